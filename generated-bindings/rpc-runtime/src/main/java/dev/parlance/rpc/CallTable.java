@@ -1,0 +1,112 @@
+package dev.parlance.rpc;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls by id: open addressing without boxes. Ids are given out in sequence, so that a probe nearly always hits at once.
+ * Not thread-safe.
+ */
+final class CallTable {
+    private @Nullable Call<?>[] slots;
+    private int size;
+
+    CallTable() {
+        slots = new @Nullable Call<?>[64];
+    }
+
+    int size() {
+        return size;
+    }
+
+    void put(Call<?> call) {
+        if (size * 2 >= slots.length) {
+            grow();
+        }
+        insert(call);
+        size++;
+    }
+
+    private void insert(Call<?> call) {
+        int i = slot(call.id);
+        while (slots[i] != null) {
+            i = (i + 1) & (slots.length - 1);
+        }
+        slots[i] = call;
+    }
+
+    private void grow() {
+        @Nullable Call<?>[] old = slots;
+        slots = new @Nullable Call<?>[old.length * 2];
+        for (Call<?> call : old) {
+            if (call != null) {
+                insert(call);
+            }
+        }
+    }
+
+    @Nullable
+    Call<?> get(long id) {
+        int i = find(id);
+        return i < 0 ? null : slots[i];
+    }
+
+    @Nullable
+    Call<?> remove(long id) {
+        int hole = find(id);
+        if (hole < 0) {
+            return null;
+        }
+        Call<?> found = slots[hole];
+        size--;
+        // Close the gap: move back whoever was pushed past it.
+        int i = hole;
+        while (true) {
+            i = (i + 1) & (slots.length - 1);
+            Call<?> next = slots[i];
+            if (next == null) {
+                break;
+            }
+            int home = slot(next.id);
+            boolean between = hole <= i ? hole < home && home <= i : hole < home || home <= i;
+            if (!between) {
+                slots[hole] = next;
+                hole = i;
+            }
+        }
+        slots[hole] = null;
+        return found;
+    }
+
+    private int find(long id) {
+        int i = slot(id);
+        while (true) {
+            Call<?> call = slots[i];
+            if (call == null) {
+                return -1;
+            }
+            if (call.id == id) {
+                return i;
+            }
+            i = (i + 1) & (slots.length - 1);
+        }
+    }
+
+    private int slot(long id) {
+        return (int) id & (slots.length - 1);
+    }
+
+    void forEach(Consumer<Call<?>> action) {
+        for (Call<?> call : slots) {
+            if (call != null) {
+                action.accept(call);
+            }
+        }
+    }
+
+    void clear() {
+        Arrays.fill(slots, null);
+        size = 0;
+    }
+}

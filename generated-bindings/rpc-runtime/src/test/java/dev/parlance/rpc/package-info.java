@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parlance.rpc;
+
+import org.jspecify.annotations.NullMarked;
