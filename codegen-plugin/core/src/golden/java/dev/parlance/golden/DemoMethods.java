@@ -1,0 +1,102 @@
+package dev.parlance.golden;
+
+import dev.parlance.golden.v2.DemoThread;
+import dev.parlance.rpc.Direction;
+import dev.parlance.rpc.Method;
+import dev.parlance.rpc.Stability;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods of the protocol, sorted by name.
+ */
+@Generated("dev.parlance.codegen")
+@SuppressWarnings("deprecation")
+public final class DemoMethods {
+    /**
+     * The method initialize.
+     */
+    public static final Method<Empty, Empty> INITIALIZE = Method.request(Direction.CLIENT_TO_SERVER, "initialize", Empty.class, Empty.class);
+
+    /**
+     * The method initialized.
+     */
+    public static final Method<Void, Void> INITIALIZED = Method.notification(Direction.CLIENT_TO_SERVER, "initialized", Void.class);
+
+    /**
+     * The method item/approve.
+     */
+    public static final Method<Policy, Access> ITEM_APPROVE = Method.request(Direction.SERVER_TO_CLIENT, "item/approve", Policy.class, Access.class);
+
+    /**
+     * The method item/completed.
+     */
+    public static final Method<Item, Void> ITEM_COMPLETED = Method.notification(Direction.SERVER_TO_CLIENT, "item/completed", Item.class);
+
+    /**
+     * The method thread/delete.
+     */
+    public static final Method<Void, Empty> THREAD_DELETE = Method.request(Direction.CLIENT_TO_SERVER, "thread/delete", Void.class, Empty.class);
+
+    /**
+     * Do not use.
+     */
+    @Deprecated
+    public static final Method<Paths, Cursor> THREAD_INJECT_ITEMS = Method.request(Direction.CLIENT_TO_SERVER, "thread/inject_items", Paths.class, Cursor.class)
+    .stability(Stability.DEPRECATED);
+
+    /**
+     * The method thread/name/set.
+     */
+    @Experimental
+    public static final Method<DemoThread, Empty> THREAD_NAME_SET = Method.request(Direction.CLIENT_TO_SERVER, "thread/name/set", DemoThread.class, Empty.class)
+    .optionalParams()
+    .ordered("config", null)
+    .stability(Stability.EXPERIMENTAL);
+
+    /**
+     * Reads one.
+     */
+    public static final Method<DemoThread, Everything> THREAD_READ = Method.request(Direction.CLIENT_TO_SERVER, "thread/read", DemoThread.class, Everything.class)
+    .ordered("thread", "id")
+    .profile("core");
+
+    /**
+     * The method tick.
+     */
+    public static final Method<Void, Void> TICK = Method.notification(Direction.SERVER_TO_CLIENT, "tick", Void.class);
+
+    private static final List<Method<?, ?>> all = List.of(
+    INITIALIZE,
+    INITIALIZED,
+    ITEM_APPROVE,
+    ITEM_COMPLETED,
+    THREAD_DELETE,
+    THREAD_INJECT_ITEMS,
+    THREAD_NAME_SET,
+    THREAD_READ,
+    TICK);
+
+    private DemoMethods() {
+    }
+
+    /**
+     * All of them, sorted by name.
+     */
+    public static List<Method<?, ?>> all() {
+        return all;
+    }
+
+    /**
+     * The method of that name on the wire; null where the protocol has none.
+     */
+    public static @Nullable Method<?, ?> find(String name) {
+        for (Method<?, ?> method : all) {
+            if (method.name().equals(name)) {
+                return method;
+            }
+        }
+        return null;
+    }
+}

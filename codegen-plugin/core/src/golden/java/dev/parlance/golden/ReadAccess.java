@@ -1,0 +1,143 @@
+package dev.parlance.golden;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type ReadAccess of the protocol.
+ *
+ * @param path the member <code>path</code>
+ * @param more members this version does not know, and declared ones that came as an explicit null; written back as they are
+ */
+@JsonInclude(
+        value = JsonInclude.Include.NON_NULL,
+        content = JsonInclude.Include.ALWAYS
+)
+@JsonPropertyOrder({"mode", "path"})
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NONE
+)
+@Generated("dev.parlance.codegen")
+@SuppressWarnings("deprecation")
+public record ReadAccess(@JsonProperty("path") Path path,
+        @JsonAnyGetter @JsonInclude(value = JsonInclude.Include.ALWAYS, content = JsonInclude.Include.ALWAYS) Map<String, @Nullable Object> more) implements Access {
+    /**
+     * Makes the value; {@link #builder()} is easier to read.
+     */
+    public ReadAccess {
+        Objects.requireNonNull(path, "path");
+        more = more.isEmpty() ? Map.of() : DemoMembers.more(more, List.of("mode", "path"));
+    }
+
+    /**
+     * Always <code>readaccess</code>.
+     */
+    @JsonProperty("mode")
+    public String mode() {
+        return "readaccess";
+    }
+
+    /**
+     * The value with these members and no others.
+     */
+    public static ReadAccess of(Path path) {
+        return new ReadAccess(path, Map.of());
+    }
+
+    @JsonCreator(
+            mode = JsonCreator.Mode.DELEGATING
+    )
+    private static ReadAccess read(Wire wire) {
+        return new ReadAccess(wire.path, DemoMembers.orEmpty(wire.more));
+    }
+
+    /**
+     * Starts a value with nothing set.
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts a value that has everything this one has.
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.path = this.path;
+        builder.more.putAll(this.more);
+        return builder;
+    }
+
+    /**
+     * What JSON is read into.
+     */
+    private static final class Wire {
+        @JsonProperty("path")
+        private @Nullable Path path;
+
+        private @Nullable Map<String, @Nullable Object> more;
+
+        private Wire() {
+        }
+
+        @JsonProperty("mode")
+        private void ignore0(@Nullable Object tag) {
+        }
+
+        @JsonAnySetter
+        private void noteOther(String name, @Nullable Object value) {
+            this.more = DemoMembers.put(this.more, name, value);
+        }
+    }
+
+    /**
+     * Makes a {@link ReadAccess}; only what is set is written.
+     */
+    public static final class Builder {
+        private @Nullable Path path;
+
+        private final Map<String, @Nullable Object> more = new LinkedHashMap<>();
+
+        private Builder() {
+        }
+
+        /**
+         * Sets <code>path</code>.
+         */
+        public Builder path(Path path) {
+            this.path = Objects.requireNonNull(path, "path");
+            return this;
+        }
+
+        /**
+         * Adds a member that is not declared.
+         *
+         * @throws IllegalArgumentException if it is declared: it has a method of its own
+         */
+        public Builder more(String name, @Nullable Object value) {
+            this.more.put(DemoMembers.undeclared(name, "mode", "path"), value);
+            return this;
+        }
+
+        /**
+         * The value.
+         *
+         * @throws IllegalStateException if something required was not set
+         */
+        public ReadAccess build() {
+            DemoMembers.required("ReadAccess", "path", this.path);
+            return new ReadAccess(this.path, this.more);
+        }
+    }
+}
