@@ -13,11 +13,16 @@ import dev.parlance.agent.protocol.CommandExecutionStatus;
 import dev.parlance.agent.protocol.CommandExecutionThreadItem;
 import dev.parlance.agent.protocol.ThreadItem;
 import dev.parlance.agent.protocol.TurnStatus;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * A whole conversation with a server that runs as a child process: an approved command, a declined one, an interrupt, and
@@ -29,6 +34,9 @@ import java.util.List;
  */
 public final class Quickstart {
     private final PrintStream out;
+    /** What was asked and answered, until it is shown. */
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
     private boolean right = true;
 
     Quickstart(PrintStream out) {
@@ -45,6 +53,9 @@ public final class Quickstart {
                         System.getProperty("java.class.path"),
                         ScriptedServer.class.getName(),
                         home.toString()));
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
         System.exit(right ? 0 : 1);
     }
 
@@ -102,6 +113,10 @@ public final class Quickstart {
                     delta.kind() == TurnEvent.TextKind.MESSAGE ? delta.text() : "  (thinking: " + delta.text() + ")\n");
         } else if (event instanceof TurnEvent.ItemCompleted completed
                 && completed.item() instanceof CommandExecutionThreadItem command) {
+            // Approvals run on threads of their own, ahead of whoever reads the events; shown here, all is in order.
+            for (String line; (line = asked.poll()) != null; ) {
+                out.println(line);
+            }
             out.println(
                     "  command " + command.command() + ": " + command.status().wire());
         } else if (event instanceof TurnEvent.Completed completed) {
@@ -129,9 +144,9 @@ public final class Quickstart {
     /** The user's policy in this example: looking is allowed, everything else is not. */
     private final class OnlyListing implements Approvals {
         @Override
-        public CommandExecutionApprovalDecision command(CommandExecutionRequestApprovalParams asked) {
-            boolean allowed = asked.command() != null && asked.command().startsWith("ls");
-            out.println("  asked to run " + asked.command() + ": " + (allowed ? "accepted" : "declined"));
+        public CommandExecutionApprovalDecision command(CommandExecutionRequestApprovalParams params) {
+            boolean allowed = params.command() != null && params.command().startsWith("ls");
+            asked.add("  asked to run " + params.command() + ": " + (allowed ? "accepted" : "declined"));
             return allowed ? Decisions.ACCEPT : Decisions.DECLINE;
         }
     }
