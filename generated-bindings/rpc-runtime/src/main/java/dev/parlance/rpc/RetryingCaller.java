@@ -56,9 +56,11 @@ public final class RetryingCaller implements Caller {
      */
     @Override
     public <P, R> CompletableFuture<R> request(Method<P, R> method, @Nullable P params) {
-        Retried<P, R> retried = new Retried<>(method, params);
-        retried.run();
-        return retried;
+        CompletableFuture<R> first = caller.request(method, params);
+        // Made by the caller's own future, which may know threads that must not wait for it.
+        Retried<P, R> retried = new Retried<>(method, params, first.newIncompleteFuture());
+        retried.await(first);
+        return retried.answer;
     }
 
     @Override
@@ -67,26 +69,36 @@ public final class RetryingCaller implements Caller {
     }
 
     /** One request through all its attempts. */
-    private final class Retried<P, R> extends CompletableFuture<R> implements Runnable {
+    private final class Retried<P, R> implements Runnable {
         private final Method<P, R> method;
         private final @Nullable P params;
+        private final CompletableFuture<R> answer;
         private int attempt;
         private volatile @Nullable CompletableFuture<R> current;
 
-        Retried(Method<P, R> method, @Nullable P params) {
+        Retried(Method<P, R> method, @Nullable P params, CompletableFuture<R> answer) {
             this.method = method;
             this.params = params;
+            this.answer = answer;
+            CompletableFuture<?> unused = answer.whenComplete((result, failure) -> {
+                CompletableFuture<R> sent = current;
+                if (answer.isCancelled() && sent != null) {
+                    sent.cancel(false);
+                }
+            });
         }
 
         @Override
         public void run() {
-            if (isDone()) {
-                return;
+            if (!answer.isDone()) {
+                await(caller.request(method, params));
             }
+        }
+
+        void await(CompletableFuture<R> sent) {
             attempt++;
-            CompletableFuture<R> sent = caller.request(method, params);
             current = sent;
-            if (isCancelled()) {
+            if (answer.isCancelled()) {
                 sent.cancel(false);
             }
             CompletableFuture<?> unused = sent.whenComplete(this::attempted);
@@ -94,7 +106,7 @@ public final class RetryingCaller implements Caller {
 
         private void attempted(@Nullable R result, @Nullable Throwable thrown) {
             if (thrown == null) {
-                complete(result);
+                answer.complete(result);
                 return;
             }
             Throwable failure =
@@ -102,18 +114,8 @@ public final class RetryingCaller implements Caller {
             if (failure instanceof RpcException refusal && refusal.code() == overload && attempt < policy.attempts()) {
                 scheduler.schedule(this, policy.delay(attempt, random));
             } else {
-                completeExceptionally(failure);
+                answer.completeExceptionally(failure);
             }
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            boolean cancelled = super.cancel(mayInterruptIfRunning);
-            CompletableFuture<R> sent = current;
-            if (sent != null) {
-                sent.cancel(false);
-            }
-            return cancelled;
         }
     }
 }

@@ -21,7 +21,9 @@ final class Watchdog implements Runnable {
     private volatile long now;
 
     private int readerEpoch;
-    private long writeEpoch;
+    /** None seen yet; a first write begins at 0. */
+    private long writeEpoch = -1;
+
     private long stalledSince;
     private int idleTicks;
 

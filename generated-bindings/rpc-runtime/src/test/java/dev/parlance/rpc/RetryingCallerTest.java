@@ -101,4 +101,22 @@ class RetryingCallerTest {
         assertThat(spread).anyMatch(delay -> delay.compareTo(Duration.ofMillis(10)) < 0);
         assertThat(spread).anyMatch(delay -> delay.compareTo(Duration.ofMillis(90)) > 0);
     }
+
+    @Test
+    void waitingForARetriedCallOnTheReadingThreadFailsAtOnce() throws Exception {
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        try (RawEnd end = new RawEnd(builder -> builder.handlers(back -> Handlers.builder()
+                .onRequest(Echo.ECHO, params -> {
+                    if (!params.text().isEmpty()) {
+                        CompletableFuture<Echo.Text> call = over((Peer) back).request(Echo.ASK, params);
+                        thrown.complete(org.assertj.core.api.Assertions.catchThrowable(call::join));
+                    }
+                    return CompletableFuture.completedFuture(params);
+                })
+                .build()))) {
+            end.exchange("{\"id\":1,\"method\":\"echo\",\"params\":{\"text\":\"a\"}}");
+
+            assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
+        }
+    }
 }
