@@ -57,7 +57,7 @@ public final class Agent implements AutoCloseable {
     static Agent open(Transport transport, AgentBuilder settings) {
         Router router = new Router(settings.client(), settings.approvals(), settings.diagnostics());
         Dialect dialect = Dialect.plain();
-        Peer peer = Peer.builder(transport)
+        Peer peer = Peer.builder(new EndWatch(transport, router::connectionClosed))
                 .dialect(dialect)
                 .handlers(caller -> router.handlers((Peer) caller))
                 .requestTimeout(settings.requestTimeout())
@@ -99,6 +99,7 @@ public final class Agent implements AutoCloseable {
 
     /** Starts a thread with all the settings the protocol has. */
     public Conversation startThread(ThreadStartParams params) {
+        checkMayWait();
         return Calls.await(server.thread().start(params).thenApply(answer -> opened(answer.thread())));
     }
 
@@ -109,11 +110,13 @@ public final class Agent implements AutoCloseable {
 
     /** Takes up a stored thread again, with all the settings the protocol has. */
     public Conversation resumeThread(ThreadResumeParams params) {
+        checkMayWait();
         return Calls.await(server.thread().resume(params).thenApply(answer -> opened(answer.thread())));
     }
 
     /** Copies a thread into a new one; see {@link Conversation#fork()}. */
     public Conversation forkThread(ThreadForkParams params) {
+        checkMayWait();
         return Calls.await(server.thread().fork(params).thenApply(answer -> opened(answer.thread())));
     }
 
@@ -126,6 +129,15 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         peer.close();
+    }
+
+    /** Refuses to wait where that could only be in vain: in a callback of {@link AgentBuilder#client}, say. */
+    void checkMayWait() {
+        if (peer.onReadingThread()) {
+            throw new IllegalStateException(
+                    "this would wait, on the reading thread, for what that thread has yet to read: "
+                            + "call it from another thread");
+        }
     }
 
     Approvals approvals() {

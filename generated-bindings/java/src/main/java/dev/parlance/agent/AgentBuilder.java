@@ -83,7 +83,10 @@ public final class AgentBuilder {
         return this;
     }
 
-    /** Who answers where a turn names nobody; {@link Approvals#DECLINE} unless said. */
+    /**
+     * Who answers where a turn names nobody, and what is asked outside of a running turn of ours; {@link
+     * Approvals#DECLINE} unless said.
+     */
     public AgentBuilder approvals(Approvals value) {
         approvals = Objects.requireNonNull(value);
         return this;

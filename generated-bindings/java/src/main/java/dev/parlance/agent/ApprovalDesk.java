@@ -1,6 +1,7 @@
 package dev.parlance.agent;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -46,7 +47,7 @@ final class ApprovalDesk implements AutoCloseable {
         CompletableFuture<R> answer = new CompletableFuture<>();
         var unused = answer.whenComplete((r, e) -> open.remove(requestId));
         try {
-            Future<?> work = threads.submit(() -> answer.complete(answerOf(question, ifItFails)));
+            Future<?> work = threads.submit(() -> answer(answer, question, ifItFails));
             open.put(requestId, new Question(answer, work));
             if (answer.isDone()) {
                 open.remove(requestId);
@@ -71,12 +72,18 @@ final class ApprovalDesk implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private <R> R answerOf(Supplier<R> question, Supplier<R> ifItFails) {
+    /** Errors too: a failed assertion in a callback must not leave the server waiting. */
+    private <R> void answer(CompletableFuture<R> answer, Supplier<R> question, Supplier<R> ifItFails) {
+        R given;
+        Throwable failure = null;
         try {
-            return question.get();
-        } catch (RuntimeException e) {
-            diagnostics.accept("an approval callback failed, declined: " + e);
-            return ifItFails.get();
+            given = Objects.requireNonNull(question.get(), "it returned null");
+        } catch (Throwable e) {
+            given = ifItFails.get();
+            failure = e;
+        }
+        if (answer.complete(given) && failure != null) {
+            diagnostics.accept("an approval callback failed, declined: " + failure);
         }
     }
 }

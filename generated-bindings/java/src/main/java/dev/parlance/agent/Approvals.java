@@ -20,7 +20,8 @@ import java.util.Map;
 /**
  * What the server asks in the middle of a turn. Whatever is not overridden is declined; nothing is ever accepted by
  * itself. A method may take as long as a user needs: it runs on a thread of its own, which is interrupted when the question is resolved
- * elsewhere. An exception declines, as the default of the method does.
+ * elsewhere. An exception or a null declines, as the default of the method does. What is given to a turn is asked for that
+ * turn alone.
  *
  * <pre>{@code
  * Approvals onlyTests = new Approvals() {

@@ -77,6 +77,7 @@ public final class Conversation implements AutoCloseable {
      * @throws ConnectionClosedException if the connection ends first
      */
     public RunningTurn run(TurnStartParams params, Approvals approvals, TurnOptions options) {
+        agent.checkMayWait();
         if (!params.threadId().equals(id())) {
             throw new IllegalArgumentException("the params are for the thread " + params.threadId() + ", not " + id());
         }
@@ -104,15 +105,25 @@ public final class Conversation implements AutoCloseable {
         return agent.forkThread(ThreadForkParams.builder().threadId(id()).build());
     }
 
-    /** Ends the subscription; a turn that runs goes on without us. */
+    /** Ends the subscription; a turn that runs goes on without us, and reading its events fails. */
     @Override
     public void close() {
+        agent.checkMayWait();
         agent.forget(this);
-        if (!agent.isClosed()) {
+        TurnTracker tracker = current.get();
+        if (tracker != null) {
+            tracker.fail(new IllegalStateException("the conversation " + id() + " was closed while a turn of it ran"));
+        }
+        if (agent.isClosed()) {
+            return;
+        }
+        try {
             Calls.await(agent.server()
                     .thread()
                     .unsubscribe(
                             ThreadUnsubscribeParams.builder().threadId(id()).build()));
+        } catch (ConnectionClosedException e) {
+            // The subscription has ended with the connection.
         }
     }
 
@@ -121,7 +132,7 @@ public final class Conversation implements AutoCloseable {
         return TextUserInput.builder().text(text).build();
     }
 
-    /** The turn that events go to; null between turns. */
+    /** The turn that events go to: the last one; null before the first. */
     @Nullable
     TurnTracker current() {
         return current.get();

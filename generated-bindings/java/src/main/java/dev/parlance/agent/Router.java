@@ -97,14 +97,15 @@ final class Router {
             return entry.function().apply(params);
         }
         Class<R> result = entry.method().result();
+        TurnTracker turn = turn(question.threadId(), Member.TURN_ID.of(params));
         return ask(
                 peer.servedRequestId(),
-                question.threadId(),
+                turn,
                 who -> result.cast(question.asked().apply(who)));
     }
 
     /** A question of the server, and how it is put to whoever answers. */
-    private record Question(String threadId, Function<Approvals, Object> asked) {}
+    private record Question(@Nullable String threadId, Function<Approvals, Object> asked) {}
 
     private static @Nullable Question question(@Nullable Object params) {
         if (params instanceof CommandExecutionRequestApprovalParams p) {
@@ -128,9 +129,15 @@ final class Router {
         return null;
     }
 
-    private <R> CompletableFuture<R> ask(Object requestId, String threadId, Function<Approvals, R> question) {
-        Conversation conversation = conversations.get(threadId);
+    /** The running turn that a question belongs to: what the user allows in one turn is not allowed elsewhere. */
+    private @Nullable TurnTracker turn(@Nullable String threadId, @Nullable Object turnId) {
+        Conversation conversation = threadId == null ? null : conversations.get(threadId);
         TurnTracker turn = conversation == null ? null : conversation.current();
+        return turn != null && turn.asks((String) turnId) ? turn : null;
+    }
+
+    private <R> CompletableFuture<R> ask(
+            Object requestId, @Nullable TurnTracker turn, Function<Approvals, R> question) {
         Approvals approvals = turn == null ? fallback : turn.approvals();
         if (turn != null) {
             turn.questions(1);

@@ -54,7 +54,7 @@ public final class RunningTurn implements Iterable<TurnEvent>, AutoCloseable {
             @Override
             public boolean hasNext() {
                 if (next == null) {
-                    next = tracker.next();
+                    next = read();
                 }
                 return next != null;
             }
@@ -71,12 +71,17 @@ public final class RunningTurn implements Iterable<TurnEvent>, AutoCloseable {
         };
     }
 
+    private @Nullable TurnEvent read() {
+        conversation.agent().checkMayWait();
+        return tracker.next();
+    }
+
     /**
      * How the turn ended; waits for the end, and drops the events that were not read. Also an interrupted or a failed turn
      * has a result: see {@link TurnResult#succeeded()}. Throws what {@link #iterator()} throws.
      */
     public TurnResult result() {
-        while (tracker.next() != null) {
+        while (read() != null) {
             // dropped: the result is collected as the events come in
         }
         return tracker.result();
@@ -97,6 +102,7 @@ public final class RunningTurn implements Iterable<TurnEvent>, AutoCloseable {
      * @throws RpcException if the turn has ended or takes no input
      */
     public void steer(List<UserInput> input) {
+        conversation.agent().checkMayWait();
         Calls.await(conversation
                 .agent()
                 .server()
@@ -115,6 +121,7 @@ public final class RunningTurn implements Iterable<TurnEvent>, AutoCloseable {
      * @throws RpcException if the server refuses and the turn goes on
      */
     public void interrupt() {
+        conversation.agent().checkMayWait();
         // The real server (0.169.0) refuses an interrupt between the answer to turn/start and turn/started.
         Calls.awaitQuietly(CompletableFuture.anyOf(tracker.started(), tracker.ended()), GRACE);
         if (tracker.ended().isDone()) {

@@ -13,10 +13,13 @@ final class TurnEvents {
     /** From here on deltas are joined: below, each is delivered as it came. */
     private static final int JOIN_FROM = 1_024;
 
-    /** Joined text stays below this, so that one event cannot grow without end. Characters. */
-    private static final int LONGEST_JOINED = 1 << 20;
+    /** Joined text stays below this, since each joining copies it, on the reading thread. Characters. */
+    private static final int LONGEST_JOINED = 1 << 13;
 
-    private static final int MOST_EVENTS = 100_000;
+    static final int MOST_EVENTS = 100_000;
+
+    /** One wait is no longer, so that a limit may be for ever. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Deque<TurnEvent> queue = new ArrayDeque<>();
     private @Nullable RuntimeException failure;
@@ -52,6 +55,11 @@ final class TurnEvents {
         }
     }
 
+    /** Has a waiting reader ask again how long it may wait. */
+    synchronized void deadlineChanged() {
+        wake();
+    }
+
     /**
      * The next event; null after the last.
      *
@@ -66,7 +74,7 @@ final class TurnEvents {
             }
             waiting++;
             try {
-                wait(Math.max(1, left.toMillis()));
+                wait(left.compareTo(LONGEST_WAIT) < 0 ? Math.max(1, left.toMillis()) : LONGEST_WAIT.toMillis());
             } finally {
                 waiting--;
             }

@@ -71,10 +71,26 @@ final class TurnTracker {
     /** An event of some turn of this thread. */
     synchronized void accept(String turnId, TurnEvent event) {
         if (id == null) {
-            early.add(new Early(turnId, event));
+            keep(new Early(turnId, event));
         } else if (turnId.equals(id)) {
             take(event);
         }
+    }
+
+    private void keep(Early event) {
+        if (early.size() >= TurnEvents.MOST_EVENTS) {
+            early.clear();
+            fail(new IllegalStateException(
+                    "more than " + TurnEvents.MOST_EVENTS + " events came before the server answered turn/start"));
+        } else if (!ended.isDone()) {
+            early.add(event);
+        }
+    }
+
+    /** True where a question is this turn's; a question without a turn is the running one's. */
+    boolean asks(@Nullable String turnId) {
+        String known = id;
+        return !ended.isDone() && (turnId == null || known == null || turnId.equals(known));
     }
 
     /** The turn will not end any more. */
@@ -87,6 +103,7 @@ final class TurnTracker {
     void questions(int change) {
         questions.addAndGet(change);
         heardAt = System.nanoTime();
+        events.deadlineChanged();
     }
 
     /** The next event; null after the last. */
@@ -106,6 +123,10 @@ final class TurnTracker {
     }
 
     private void take(TurnEvent event) {
+        if (ended.isDone()) {
+            // A command that outlives its turn is completed after it: the result must not depend on when it is read.
+            return;
+        }
         heardAt = System.nanoTime();
         if (event instanceof TurnEvent.Started) {
             started.complete(null);
@@ -117,10 +138,11 @@ final class TurnTracker {
         } else if (event instanceof TurnEvent.UsageUpdated updated) {
             usage = updated.usage();
         }
-        events.add(event);
         if (event instanceof TurnEvent.Completed completed) {
+            // First, since whoever reads the last event may start the next turn at once.
             ended.complete(completed.turn());
         }
+        events.add(event);
     }
 
     /** Ends the waiting at the deadline, or after too long a silence. Takes no lock: the queue's is held. */
