@@ -57,13 +57,13 @@ public final class Agent implements AutoCloseable {
     static Agent open(Transport transport, AgentBuilder settings) {
         Router router = new Router(settings.client(), settings.approvals(), settings.diagnostics());
         Dialect dialect = Dialect.plain();
-        Peer peer = Peer.builder(new EndWatch(transport, router::connectionClosed))
+        Peer peer = Peer.builder(transport)
                 .dialect(dialect)
                 .handlers(caller -> router.handlers((Peer) caller))
                 .requestTimeout(settings.requestTimeout())
                 .diagnostics(event -> settings.diagnostics().accept(event.message()))
                 .start();
-        var unused = peer.closed().thenAccept(router::connectionClosed);
+        var unused = peer.disconnected().thenAccept(router::connectionClosed);
         AgentServer server = AgentBinding.server(
                 new RetryingCaller(peer, settings.retry(), dialect.codes().overload()));
         try {
@@ -122,7 +122,7 @@ public final class Agent implements AutoCloseable {
 
     /** True once the connection has ended, whoever ended it. */
     public boolean isClosed() {
-        return peer.closed().isDone();
+        return peer.disconnected().isDone();
     }
 
     /** Ends the connection; a launched server is ended too. */

@@ -38,8 +38,12 @@ final class Router {
         this.desk = new ApprovalDesk(diagnostics);
     }
 
+    /** Refuses a second conversation on one thread: each event goes to one of them. */
     void add(Conversation conversation) {
-        conversations.put(conversation.id(), conversation);
+        if (conversations.putIfAbsent(conversation.id(), conversation) != null) {
+            throw new IllegalStateException(
+                    "the thread " + conversation.id() + " has a conversation already: use it, or close it first");
+        }
     }
 
     void remove(Conversation conversation) {

@@ -2,6 +2,7 @@ package dev.parlance.agent;
 
 import dev.parlance.agent.protocol.Turn;
 import dev.parlance.agent.protocol.TurnInterruptParams;
+import dev.parlance.agent.protocol.TurnInterruptResponse;
 import dev.parlance.agent.protocol.TurnSteerParams;
 import dev.parlance.agent.protocol.UserInput;
 import dev.parlance.rpc.RpcException;
@@ -121,21 +122,11 @@ public final class RunningTurn implements Iterable<TurnEvent>, AutoCloseable {
      * @throws RpcException if the server refuses and the turn goes on
      */
     public void interrupt() {
-        conversation.agent().checkMayWait();
-        // The real server (0.169.0) refuses an interrupt between the answer to turn/start and turn/started.
-        Calls.awaitQuietly(CompletableFuture.anyOf(tracker.started(), tracker.ended()), GRACE);
-        if (tracker.ended().isDone()) {
+        if (!mayBeInterrupted()) {
             return;
         }
         try {
-            Calls.await(conversation
-                    .agent()
-                    .server()
-                    .turn()
-                    .interrupt(TurnInterruptParams.builder()
-                            .threadId(conversation.id())
-                            .turnId(id())
-                            .build()));
+            Calls.await(askToStop());
         } catch (RpcException e) {
             // A turn that ends while we ask is refused before its end is announced.
             if (!Calls.awaitQuietly(tracker.ended(), Duration.ofSeconds(2))) {
@@ -144,25 +135,44 @@ public final class RunningTurn implements Iterable<TurnEvent>, AutoCloseable {
         }
     }
 
-    /** The turn as announced at its end; null while it runs. */
-    public @Nullable Turn ended() {
-        return tracker.ended().getNow(null);
+    /** Waits for turn/started: the real server (0.169.0) refuses an interrupt between the answer to turn/start and it. */
+    private boolean mayBeInterrupted() {
+        conversation.agent().checkMayWait();
+        Calls.awaitQuietly(CompletableFuture.anyOf(tracker.started(), tracker.ended()), GRACE);
+        return !tracker.ended().isDone();
     }
 
-    /** Interrupts the turn if it still runs, and waits a little for its end. */
+    private CompletableFuture<TurnInterruptResponse> askToStop() {
+        return conversation
+                .agent()
+                .server()
+                .turn()
+                .interrupt(TurnInterruptParams.builder()
+                        .threadId(conversation.id())
+                        .turnId(id())
+                        .build());
+    }
+
+    /** The turn as announced at its end; null while it runs, and for ever where the connection ended before it. */
+    public @Nullable Turn ended() {
+        CompletableFuture<Turn> end = tracker.ended();
+        return end.isCompletedExceptionally() ? null : end.getNow(null);
+    }
+
+    /** Interrupts the turn if it still runs, and waits at most half a minute for its end, also if the server hangs. */
     @Override
     public void close() {
         if (tracker.ended().isDone()) {
             return;
         }
         try {
-            interrupt();
-            Calls.awaitQuietly(tracker.ended(), GRACE);
+            if (mayBeInterrupted()
+                    && !(Calls.awaitQuietly(askToStop(), GRACE) && Calls.awaitQuietly(tracker.ended(), GRACE))) {
+                conversation.agent().diagnostics().accept("the turn " + id() + " was not interrupted in time");
+            }
         } catch (RuntimeException e) {
-            conversation
-                    .agent()
-                    .diagnostics()
-                    .accept("the turn " + id() + " could not be interrupted: " + e.getMessage());
+            String why = "the turn " + id() + " could not be interrupted: " + e.getMessage();
+            conversation.agent().diagnostics().accept(why);
         } finally {
             conversation.forget(tracker);
         }

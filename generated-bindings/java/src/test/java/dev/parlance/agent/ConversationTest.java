@@ -40,6 +40,18 @@ class ConversationTest {
         server.close();
     }
 
+    @Test
+    void aSecondConversationOnOneThreadIsRefusedUntilTheFirstIsClosed() {
+        assertThatThrownBy(() -> agent.resumeThread(conversation.id()))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "the thread " + conversation.id() + " has a conversation already: use it, or close it first");
+
+        conversation.close();
+
+        assertThat(agent.resumeThread(conversation.id()).id()).isEqualTo(conversation.id());
+    }
+
     static List<TurnEvent> read(RunningTurn turn) {
         List<TurnEvent> events = new ArrayList<>();
         turn.forEach(events::add);

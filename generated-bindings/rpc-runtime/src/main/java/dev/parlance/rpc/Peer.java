@@ -43,6 +43,7 @@ public final class Peer implements Caller, AutoCloseable {
     private final Dispatcher dispatcher;
     private final Watchdog watchdog;
     private final CompletableFuture<ConnectionClosedException> closed = new CompletableFuture<>();
+    private final CompletableFuture<ConnectionClosedException> disconnected = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable ConnectionClosedException reason;
 
@@ -199,6 +200,14 @@ public final class Peer implements Caller, AutoCloseable {
         return dispatcher.unanswered();
     }
 
+    /**
+     * Completes, never exceptionally, when nothing more can come: with the reason. Requests accepted before may still wait
+     * for their answer; see {@link #closed()}.
+     */
+    public CompletableFuture<ConnectionClosedException> disconnected() {
+        return disconnected.copy();
+    }
+
     /** Completes, never exceptionally, when nothing more can come and every accepted request is answered: with the reason. */
     public CompletableFuture<ConnectionClosedException> closed() {
         return closed.copy();
@@ -231,6 +240,7 @@ public final class Peer implements Caller, AutoCloseable {
         for (Call<?> call : requests.close()) {
             call.refuse(why());
         }
+        disconnected.complete(why());
     }
 
     private void end(ConnectionClosedException why) {
