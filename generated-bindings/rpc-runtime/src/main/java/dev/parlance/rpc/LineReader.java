@@ -18,10 +18,8 @@ final class LineReader implements FrameReader {
 
     private static final int IDLE_READS = 256;
 
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
+    /** So many bytes are looked at one by one first; see {@link Words}. */
+    private int slowBytes = 1 << 16;
 
     private final InputStream in;
     private final int maxBytes;
@@ -45,7 +43,7 @@ final class LineReader implements FrameReader {
     public Frame next() throws IOException {
         int from = position;
         while (true) {
-            int feed = indexOfLineFeed(buffer, from, limit);
+            int feed = indexOfLineFeed(from, limit);
             if (feed >= 0) {
                 return line(feed, feed + 1);
             }
@@ -104,22 +102,12 @@ final class LineReader implements FrameReader {
         limit = rest;
     }
 
-    /** Eight bytes at a time: a byte of the word is zero after the xor where the line feed stands. */
-    private static int indexOfLineFeed(byte[] bytes, int from, int to) {
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) WORDS.get(bytes, i) ^ LINE_FEEDS;
-            long hit = (word - LOW_BITS) & ~word & HIGH_BITS;
-            if (hit != 0) {
-                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
-            }
+    private int indexOfLineFeed(int from, int to) {
+        if (slowBytes <= 0) {
+            return Words.indexOfLineFeed(buffer, from, to);
         }
-        for (; i < to; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
+        slowBytes -= to - from;
+        return slowIndexOfLineFeed(buffer, from, to);
     }
 
     @Override
@@ -135,5 +123,36 @@ final class LineReader implements FrameReader {
     @Override
     public int end() {
         return end;
+    }
+
+    private static int slowIndexOfLineFeed(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Eight bytes at a time. A class of its own, since the first use of its handle costs milliseconds of a start-up. */
+    private static final class Words {
+        private static final VarHandle WORDS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
+        private static final long LOW_BITS = 0x0101010101010101L;
+        private static final long HIGH_BITS = 0x8080808080808080L;
+
+        /** A byte of the word is zero after the xor where the line feed stands. */
+        static int indexOfLineFeed(byte[] bytes, int from, int to) {
+            int i = from;
+            for (; i <= to - Long.BYTES; i += Long.BYTES) {
+                long word = (long) WORDS.get(bytes, i) ^ LINE_FEEDS;
+                long hit = (word - LOW_BITS) & ~word & HIGH_BITS;
+                if (hit != 0) {
+                    return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+                }
+            }
+            return slowIndexOfLineFeed(bytes, i, to);
+        }
     }
 }
