@@ -5,8 +5,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls by id: open addressing without boxes. Ids are given out in sequence, so that a probe nearly always hits at once.
- * Not thread-safe.
+ * Calls by id: open addressing without boxes, at most half full. Not thread-safe.
+ *
+ * <p>Ids are given out in sequence. They are spread over the table: side by side they would make one long run, all of which
+ * a removal from its front has to look at (a third of the time of a pipelined round trip with 256 in flight).
  */
 final class CallTable {
     private @Nullable Call<?>[] slots;
@@ -93,8 +95,9 @@ final class CallTable {
         }
     }
 
+    /** By the golden ratio, which keeps consecutive numbers far from each other. */
     private int slot(long id) {
-        return (int) id & (slots.length - 1);
+        return (int) ((id * 0x9e37_79b9_7f4a_7c15L) >>> Long.numberOfLeadingZeros(slots.length - 1L));
     }
 
     void forEach(Consumer<Call<?>> action) {
