@@ -15,7 +15,7 @@ final class CallTable {
     private int size;
 
     CallTable() {
-        slots = new @Nullable Call<?>[64];
+        slots = new Call<?>[64];
     }
 
     int size() {
@@ -40,7 +40,7 @@ final class CallTable {
 
     private void grow() {
         @Nullable Call<?>[] old = slots;
-        slots = new @Nullable Call<?>[old.length * 2];
+        slots = new Call<?>[old.length * 2];
         for (Call<?> call : old) {
             if (call != null) {
                 insert(call);
