@@ -3,6 +3,7 @@ package dev.parlance.codegen.read.schema;
 import dev.parlance.codegen.model.Doc;
 import dev.parlance.codegen.model.Shape.JsonKind;
 import dev.parlance.codegen.model.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,24 @@ record Leaf(
     /** The texts that a member is limited to, where it must be there; empty where it is not limited. */
     List<String> limits(String member, Linking linking) {
         Schema declared = flat == null || !flat.required.contains(member) ? null : flat.properties.get(member);
-        List<String> texts =
-                declared == null ? null : linking.resolve(declared).types().texts();
-        return texts == null || linking.nullable(java.util.Objects.requireNonNull(declared)) ? List.of() : texts;
+        return declared == null || linking.nullable(declared) ? List.of() : listed(linking.resolve(declared));
+    }
+
+    /** The values of an enumeration, also of one that documents each value as an alternative of its own. */
+    private static List<String> listed(Schema schema) {
+        List<String> texts = schema.types().texts();
+        if (texts != null) {
+            return texts;
+        }
+        List<String> documented = new ArrayList<>();
+        for (Schema alternative : schema.alternatives()) {
+            List<String> values = alternative.types().texts();
+            if (values == null) {
+                return List.of();
+            }
+            documented.addAll(values);
+        }
+        return documented;
     }
 
     /** Description of the alternative, or else of what it refers to. */
