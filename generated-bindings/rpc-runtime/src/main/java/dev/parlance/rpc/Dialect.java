@@ -1,5 +1,7 @@
 package dev.parlance.rpc;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a protocol speaks JSON-RPC: what it writes into the envelope and which codes its errors bear. On input every
  * dialect tolerates the {@code jsonrpc} member, present or not.
@@ -9,23 +11,33 @@ package dev.parlance.rpc;
  * }</pre>
  *
  * @param writesVersion true where {@code "jsonrpc":"2.0"} is written
+ * @param stamp member of a notification's envelope that holds its sending time, in Unix milliseconds; null where there is none
  * @param answersMalformed true where a malformed message is answered by an error with a null id, false where it is
  *     dropped with a diagnostic
  */
-public record Dialect(boolean writesVersion, boolean answersMalformed, Codes codes) {
+public record Dialect(
+        boolean writesVersion,
+        boolean answersMalformed,
+        @Nullable String stamp,
+        Codes codes) {
     /** No {@code jsonrpc} member is written, and malformed messages are dropped. */
     public static Dialect plain() {
-        return new Dialect(false, false, Codes.standard());
+        return new Dialect(false, false, null, Codes.standard());
     }
 
     /** As the JSON-RPC 2.0 text says. */
     public static Dialect jsonRpc2() {
-        return new Dialect(true, true, Codes.standard());
+        return new Dialect(true, true, null, Codes.standard());
     }
 
     /** The same with other codes. */
     public Dialect withCodes(Codes value) {
-        return new Dialect(writesVersion, answersMalformed, value);
+        return new Dialect(writesVersion, answersMalformed, stamp, value);
+    }
+
+    /** The same with a time in every notification; {@code emittedAtMs} is what the Codex App Server writes. */
+    public Dialect withStamp(String member) {
+        return new Dialect(writesVersion, answersMalformed, member, codes);
     }
 
     /**

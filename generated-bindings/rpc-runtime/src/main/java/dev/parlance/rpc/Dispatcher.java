@@ -202,6 +202,9 @@ final class Dispatcher {
             unanswered.incrementAndGet();
             CompletableFuture<?> unused =
                     future.whenComplete((result, failure) -> answerLate(id, served.method, result, failure));
+            if (future instanceof Answer<?> answer) {
+                answer.begin();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parlance.rpc;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Method<P, R> {
     private @Nullable String profile;
     private @Nullable String scope;
     private @Nullable String scopeMember;
+    private List<String> experimentalMembers = List.of();
 
     private Method(Direction direction, String name, Class<P> params, Class<R> result, boolean request) {
         this.direction = Objects.requireNonNull(direction);
@@ -67,10 +69,28 @@ public final class Method<P, R> {
         return copy;
     }
 
+    /** The same method, whose result is given as that type: by a server that has it encoded already, say. */
+    public <S> Method<P, S> answering(Class<S> type) {
+        Method<P, S> copy = new Method<>(direction, name, params, type, request);
+        copyTo(copy);
+        return copy;
+    }
+
     /** The same method with another stability; {@link Stability#STABLE} unless said. */
     public Method<P, R> stability(Stability value) {
         Method<P, R> copy = copy();
         copy.stability = Objects.requireNonNull(value);
+        return copy;
+    }
+
+    /**
+     * The same method, with the members of its params that need an opt-in although the method needs none.
+     *
+     * @param members names on the wire; {@code member=value} where only that value or form of the member is experimental
+     */
+    public Method<P, R> experimental(String... members) {
+        Method<P, R> copy = copy();
+        copy.experimentalMembers = List.of(members);
         return copy;
     }
 
@@ -116,6 +136,15 @@ public final class Method<P, R> {
         return stability;
     }
 
+    /**
+     * The members of the params that need an opt-in, names on the wire, and {@code member=value} where only that value or
+     * form is experimental: {@code ["approvalPolicy=granular", "dynamicTools"]}. Immutable, empty for none. Where the
+     * method itself is experimental, {@link #stability()} says so.
+     */
+    public List<String> experimentalMembers() {
+        return experimentalMembers;
+    }
+
     /** The part of the protocol it belongs to; null where the protocol has no parts. */
     public @Nullable String profile() {
         return profile;
@@ -138,11 +167,16 @@ public final class Method<P, R> {
 
     private Method<P, R> copy() {
         Method<P, R> copy = new Method<>(direction, name, params, result, request);
+        copyTo(copy);
+        return copy;
+    }
+
+    private void copyTo(Method<?, ?> copy) {
         copy.paramsOptional = paramsOptional;
         copy.stability = stability;
         copy.profile = profile;
         copy.scope = scope;
         copy.scopeMember = scopeMember;
-        return copy;
+        copy.experimentalMembers = experimentalMembers;
     }
 }

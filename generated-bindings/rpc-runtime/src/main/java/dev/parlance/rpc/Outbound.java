@@ -31,6 +31,7 @@ final class Outbound {
     private final Codec codec;
     private final Framing framing;
     private final boolean writesVersion;
+    private final @Nullable SerializableString stamp;
     private final JsonFactory factory = new JsonFactoryBuilder()
             .rootValueSeparator((String) null)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -39,12 +40,16 @@ final class Outbound {
             .build();
     /** Guarded by the connection, as is every use of its buffer. */
     private JsonGenerator generator;
+    /** Time of the last notification: a clock that is set back must not show. */
+    private long stamped;
 
     Outbound(Connection connection, Codec codec, Framing framing, Dialect dialect) {
         this.connection = connection;
         this.codec = codec;
         this.framing = framing;
         this.writesVersion = dialect.writesVersion();
+        String member = dialect.stamp();
+        this.stamp = member == null ? null : new SerializedString(member);
         this.generator = newGenerator();
     }
 
@@ -84,6 +89,11 @@ final class Outbound {
             int mark = begin();
             try {
                 method(method, params);
+                if (stamp != null) {
+                    stamped = Math.max(stamped, System.currentTimeMillis());
+                    generator.writeFieldName(stamp);
+                    generator.writeNumber(stamped);
+                }
                 end();
             } catch (Throwable e) {
                 takeBack(mark);

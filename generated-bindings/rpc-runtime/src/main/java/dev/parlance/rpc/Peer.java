@@ -190,6 +190,20 @@ public final class Peer implements Caller, AutoCloseable {
         return id;
     }
 
+    /**
+     * Id of a request of ours: what a protocol's own notifications may name it by.
+     *
+     * @param answer as {@link #request} returned it
+     * @return 0 while it waits for its turn in the window, and where it was never sent
+     * @throws IllegalArgumentException if the future is of another origin
+     */
+    public long idOf(CompletableFuture<?> answer) {
+        if (!(answer instanceof Call<?> call)) {
+            throw new IllegalArgumentException("not a future that request(...) returned");
+        }
+        return requests.idOf(call);
+    }
+
     /** Our requests that have no answer yet. */
     public int pendingRequests() {
         return requests.outstanding();

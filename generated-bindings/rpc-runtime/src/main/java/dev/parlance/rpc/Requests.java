@@ -149,6 +149,11 @@ final class Requests {
         call.completeExceptionally(new RpcTimeoutException(call.method.name(), Objects.requireNonNull(call.timeout)));
     }
 
+    /** Zero where it has not been sent. */
+    synchronized long idOf(Call<?> call) {
+        return call.id;
+    }
+
     /** In flight or waiting. */
     synchronized int outstanding() {
         return inFlight.size() + waiting.size();
