@@ -51,6 +51,7 @@ public final class DemoBinding {
         handlers.onRequest(DemoMethods.THREAD_INJECT_ITEMS, params -> requests.injectItems(params));
         handlers.onRequest(DemoMethods.THREAD_NAME_SET, params -> requests.nameSet(params));
         handlers.onRequest(DemoMethods.THREAD_READ, params -> requests.read(params));
+        handlers.onRequest(DemoMethods.THREAD_START, params -> requests.start(params));
     }
 
     /**
@@ -140,6 +141,11 @@ public final class DemoBinding {
         @Override
         public CompletableFuture<Everything> read(DemoThread params) {
             return caller.request(DemoMethods.THREAD_READ, params);
+        }
+
+        @Override
+        public CompletableFuture<Empty> start(Start params) {
+            return caller.request(DemoMethods.THREAD_START, params);
         }
     }
 }

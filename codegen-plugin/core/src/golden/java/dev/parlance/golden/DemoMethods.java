@@ -63,6 +63,12 @@ public final class DemoMethods {
     .profile("core");
 
     /**
+     * The method thread/start.
+     */
+    public static final Method<Start, Empty> THREAD_START = Method.request(Direction.CLIENT_TO_SERVER, "thread/start", Start.class, Empty.class)
+    .experimental("approval=granular", "approval=guess", "daybreak", "dynamicTools", "rawEvents", "reason=new", "sandbox=trialbox");
+
+    /**
      * The method tick.
      */
     public static final Method<Void, Void> TICK = Method.notification(Direction.SERVER_TO_CLIENT, "tick", Void.class);
@@ -76,6 +82,7 @@ public final class DemoMethods {
     THREAD_INJECT_ITEMS,
     THREAD_NAME_SET,
     THREAD_READ,
+    THREAD_START,
     TICK);
 
     private DemoMethods() {
@@ -96,6 +103,48 @@ public final class DemoMethods {
             if (method.name().equals(name)) {
                 return method;
             }
+        }
+        return null;
+    }
+
+    /**
+     * What of a client's call is experimental: the method itself, a member of its params, or a value of one, say
+     * {@code thread/start.dynamicTools} or {@code askForApproval.granular}. Null where the call uses nothing experimental. With
+     * several, the first of {@link Method#experimentalMembers()}. Values inside of members are not looked at further.
+     *
+     * @param params what was sent with it; null for none
+     */
+    public static @Nullable String experimentalUse(Method<?, ?> method, @Nullable Object params) {
+        if (method.stability() == Stability.EXPERIMENTAL) {
+            return method.name();
+        }
+        if (params instanceof Start value) {
+            return experimentalUse(method.name(), value);
+        }
+        return null;
+    }
+
+    private static @Nullable String experimentalUse(String method, Start params) {
+        if (params.approval() instanceof Approval.Granular) {
+            return "approval.granular";
+        }
+        if (Approval.Value.GUESS.equals(params.approval())) {
+            return "approval.guess";
+        }
+        if (params.daybreak() != null || params.more().containsKey("daybreak")) {
+            return method + ".daybreak";
+        }
+        if (params.dynamicTools() != null) {
+            return method + ".dynamicTools";
+        }
+        if (Boolean.TRUE.equals(params.rawEvents())) {
+            return method + ".rawEvents";
+        }
+        if (Reason.NEW.equals(params.reason())) {
+            return "reason.new";
+        }
+        if (params.sandbox() != null && params.sandbox().value() instanceof TrialBox) {
+            return "box.trialbox";
         }
         return null;
     }

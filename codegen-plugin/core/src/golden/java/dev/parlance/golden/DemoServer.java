@@ -81,5 +81,12 @@ public interface DemoServer {
         default CompletableFuture<Everything> read(DemoThread params) {
             return DemoServer.refuse(DemoMethods.THREAD_READ);
         }
+
+        /**
+         * The method thread/start.
+         */
+        default CompletableFuture<Empty> start(Start params) {
+            return DemoServer.refuse(DemoMethods.THREAD_START);
+        }
     }
 }

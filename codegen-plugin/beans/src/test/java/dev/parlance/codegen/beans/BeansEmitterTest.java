@@ -15,6 +15,7 @@ import dev.parlance.codegen.SourceFile;
 import dev.parlance.codegen.java.RecordsEmitter;
 import dev.parlance.codegen.model.Doc;
 import dev.parlance.codegen.model.Property;
+import dev.parlance.codegen.model.Stability;
 import dev.parlance.codegen.model.Protocol;
 import dev.parlance.codegen.model.Shape;
 import dev.parlance.codegen.model.Shape.JsonKind;
@@ -80,6 +81,28 @@ class BeansEmitterTest {
                         "ask/one",
                         beans.type(TypeName.of("AskParams")),
                         beans.type(TypeName.of("AskResponse"))));
+    }
+
+    @Test
+    void theTableListsWhatIsExperimentalInBeans() throws ReflectiveOperationException {
+        Property plain = optional("trial", Scalar.STRING);
+        Property trial = new Property(
+                "trial",
+                plain.type(),
+                false,
+                plain.nullness(),
+                null,
+                null,
+                new Doc("", Stability.EXPERIMENTAL),
+                plain.location());
+        CompiledBeans beans = CompiledBeans.of(new Model()
+                .define("AskParams", struct(trial))
+                .define("AskResponse", struct())
+                .request("ask/one", "AskParams", "AskResponse")
+                .protocol());
+        Method<?, ?> method = (Method<?, ?>)
+                beans.type("org.example.beans.DemoMethods").getField("ASK_ONE").get(null);
+        assertThat(method.experimentalMembers()).containsExactly("trial");
     }
 
     @Test

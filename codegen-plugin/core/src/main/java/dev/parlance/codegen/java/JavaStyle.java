@@ -88,7 +88,7 @@ public final class JavaStyle {
 
     /** The method table, the interfaces of both ends, their binding and the errors; empty without methods. */
     public List<SourceFile> interfaces() {
-        return RecordsEmitter.ofProtocol(emission).stream()
+        return RecordsEmitter.ofProtocol(emission, table -> {}).stream()
                 .map(type -> file(emission.options().packageName(), type))
                 .toList();
     }

@@ -30,7 +30,7 @@ import javax.lang.model.element.Modifier;
  * }</pre>
  */
 final class KeyedUnionEmitter {
-    private static final String VALUE = "Value";
+    static final String VALUE = "Value";
     private static final String UNKNOWN = "Unknown";
 
     private final Emission emission;
@@ -86,8 +86,13 @@ final class KeyedUnionEmitter {
     }
 
     private String name(Keyed keyed) {
+        return name(keyed, self);
+    }
+
+    /** The class of a form, nested in the union's interface. */
+    static String name(Keyed keyed, ClassName union) {
         String name = Identifiers.type(keyed.key());
-        return ReservedNames.contains(name) || name.equals(self.simpleName()) ? name + "Form" : name;
+        return ReservedNames.contains(name) || name.equals(union.simpleName()) ? name + "Form" : name;
     }
 
     // Example: enum Value implements AskForApproval { NEVER("never"), … }

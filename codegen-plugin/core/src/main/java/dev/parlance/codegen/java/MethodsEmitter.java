@@ -28,16 +28,18 @@ final class MethodsEmitter {
 
     private static final ClassName DIRECTION = ClassName.get(MethodNames.RPC, "Direction");
     private static final ClassName STABILITY = ClassName.get(MethodNames.RPC, "Stability");
-    private static final TypeName ANY_METHOD = ParameterizedTypeName.get(
+    static final TypeName ANY_METHOD = ParameterizedTypeName.get(
             MethodNames.METHOD, WildcardTypeName.subtypeOf(Object.class), WildcardTypeName.subtypeOf(Object.class));
     private static final TypeName ALL = ParameterizedTypeName.get(ClassName.get(List.class), ANY_METHOD);
 
     private final Emission emission;
     private final MethodNames names;
+    private final ExperimentalUses experimental;
 
     MethodsEmitter(Emission emission, MethodNames names) {
         this.emission = emission;
         this.names = names;
+        this.experimental = new ExperimentalUses(emission);
     }
 
     TypeSpec.Builder emit() {
@@ -100,6 +102,10 @@ final class MethodsEmitter {
         }
         if (traits.doc().stability() != Stability.STABLE) {
             code.add("\n.stability($T.$L)", STABILITY, traits.doc().stability());
+        }
+        List<String> needOptIn = experimental.listed(method);
+        if (!needOptIn.isEmpty()) {
+            code.add("\n.experimental($L)", Annotations.literals(needOptIn));
         }
         if (traits.profile() != null) {
             code.add("\n.profile($L)", Javadocs.literal(traits.profile()));

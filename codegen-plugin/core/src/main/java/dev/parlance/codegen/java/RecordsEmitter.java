@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Emits records, sealed interfaces and, where the protocol has methods, the interfaces of both ends. The types need
@@ -48,7 +49,8 @@ public final class RecordsEmitter implements Emitter {
             packages.add(packageName);
             units.add(new Unit(packageName, type(definition, emission)));
         }
-        ofProtocol(emission).forEach(type -> units.add(new Unit(options.packageName(), type)));
+        ofProtocol(emission, new ExperimentalUses(emission)::addTo)
+                .forEach(type -> units.add(new Unit(options.packageName(), type)));
 
         // Most of the time goes into the text, which every file makes for itself.
         List<SourceFile> files = new ArrayList<>(units.parallelStream()
@@ -77,11 +79,14 @@ public final class RecordsEmitter implements Emitter {
         return new AliasEmitter(emission, definition).emit();
     }
 
-    static List<TypeSpec.Builder> ofProtocol(Emission emission) {
+    /** The types of a protocol's two ends; {@code more} is what a style adds to the method table. */
+    static List<TypeSpec.Builder> ofProtocol(Emission emission, Consumer<TypeSpec.Builder> more) {
         List<TypeSpec.Builder> types = new ArrayList<>();
         if (!emission.protocol().methods().isEmpty()) {
             MethodNames names = new MethodNames(emission);
-            types.add(new MethodsEmitter(emission, names).emit());
+            TypeSpec.Builder table = new MethodsEmitter(emission, names).emit();
+            more.accept(table);
+            types.add(table);
             types.add(new ServerInterfaceEmitter(emission, names).emit());
             types.add(new ClientInterfaceEmitter(emission, names).emit());
             types.add(new BindingEmitter(emission, names).emit());

@@ -3,6 +3,7 @@ package dev.parlance.codegen.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parlance.golden.Approval;
 import dev.parlance.golden.DemoBinding;
 import dev.parlance.golden.DemoClient;
 import dev.parlance.golden.DemoErrors;
@@ -10,7 +11,12 @@ import dev.parlance.golden.DemoMethods;
 import dev.parlance.golden.DemoServer;
 import dev.parlance.golden.Empty;
 import dev.parlance.golden.Item;
+import dev.parlance.golden.OpenBox;
 import dev.parlance.golden.Policy;
+import dev.parlance.golden.Reason;
+import dev.parlance.golden.Sandbox;
+import dev.parlance.golden.Start;
+import dev.parlance.golden.TrialBox;
 import dev.parlance.golden.v2.DemoThread;
 import dev.parlance.rpc.Caller;
 import dev.parlance.rpc.Direction;
@@ -98,7 +104,58 @@ final class GoldenBindingTest {
                         "thread/inject_items",
                         "thread/name/set",
                         "thread/read",
+                        "thread/start",
                         "tick");
+    }
+
+    @Test
+    void theTableListsWhatNeedsAnOptIn() {
+        assertThat(DemoMethods.THREAD_START.experimentalMembers())
+                .containsExactly(
+                        "approval=granular",
+                        "approval=guess",
+                        "daybreak",
+                        "dynamicTools",
+                        "rawEvents",
+                        "reason=new",
+                        "sandbox=trialbox");
+        assertThat(DemoMethods.all())
+                .filteredOn(method -> !method.experimentalMembers().isEmpty())
+                .containsExactly(DemoMethods.THREAD_START);
+    }
+
+    @Test
+    void whatACallUsesIsFound() {
+        Start plain = Start.builder()
+                .model("m")
+                .approval(Approval.Value.NEVER)
+                .reason(Reason.of("old"))
+                .sandbox(new Sandbox(OpenBox.of()))
+                .build();
+
+        assertThat(used(plain)).isNull();
+        assertThat(used(plain.toBuilder().dynamicTools(List.of()).build())).isEqualTo("thread/start.dynamicTools");
+        assertThat(used(plain.toBuilder().daybreak(true).build())).isEqualTo("thread/start.daybreak");
+        assertThat(used(plain.toBuilder().clearDaybreak().build())).isEqualTo("thread/start.daybreak");
+        assertThat(used(plain.toBuilder().rawEvents(false).build())).isNull();
+        assertThat(used(plain.toBuilder().rawEvents(true).build())).isEqualTo("thread/start.rawEvents");
+        assertThat(used(plain.toBuilder().reason(Reason.of("new")).build())).isEqualTo("reason.new");
+        assertThat(used(plain.toBuilder().approval(Approval.Value.GUESS).build()))
+                .isEqualTo("approval.guess");
+        assertThat(used(plain.toBuilder()
+                        .approval(new Approval.Granular(true))
+                        .dynamicTools(List.of())
+                        .build()))
+                .isEqualTo("approval.granular");
+        assertThat(used(plain.toBuilder().sandbox(new Sandbox(TrialBox.of())).build()))
+                .isEqualTo("box.trialbox");
+        assertThat(DemoMethods.experimentalUse(DemoMethods.THREAD_NAME_SET, null))
+                .isEqualTo("thread/name/set");
+        assertThat(DemoMethods.experimentalUse(DemoMethods.INITIALIZED, null)).isNull();
+    }
+
+    private static String used(Start params) {
+        return DemoMethods.experimentalUse(DemoMethods.THREAD_START, params);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.parlance.codegen.java.ProtocolBuilder.object;
 import static dev.parlance.codegen.java.ProtocolBuilder.optional;
 import static dev.parlance.codegen.java.ProtocolBuilder.optionalParams;
 import static dev.parlance.codegen.java.ProtocolBuilder.params;
+import static dev.parlance.codegen.java.ProtocolBuilder.property;
 import static dev.parlance.codegen.java.ProtocolBuilder.ref;
 import static dev.parlance.codegen.java.ProtocolBuilder.required;
 import static dev.parlance.codegen.java.ProtocolBuilder.requiredNullable;
@@ -15,6 +16,8 @@ import static dev.parlance.codegen.java.ProtocolBuilder.values;
 
 import dev.parlance.codegen.EmitOptions;
 import dev.parlance.codegen.model.Doc;
+import dev.parlance.codegen.model.Property;
+import dev.parlance.codegen.model.Property.Nullness;
 import dev.parlance.codegen.model.Protocol;
 import dev.parlance.codegen.model.RpcMethod.Traits;
 import dev.parlance.codegen.model.Shape;
@@ -36,6 +39,7 @@ final class GoldenProtocol {
         scalars(protocol);
         objects(protocol);
         unions(protocol);
+        start(protocol);
         methods(protocol);
         return protocol.build();
     }
@@ -101,6 +105,40 @@ final class GoldenProtocol {
                         "Settings",
                         Doc.NONE,
                         new Shape.Struct(List.of(optional("mode", Scalar.STRING)), List.of(), false, ref("Source")));
+    }
+
+    private static Property trial(Property property) {
+        return documented(property, "Being tried.", Stability.EXPERIMENTAL);
+    }
+
+    /** Params with all that can be experimental in them. */
+    private static void start(ProtocolBuilder protocol) {
+        protocol.struct(
+                        "Start",
+                        optional("model", Scalar.STRING),
+                        trial(optional("dynamicTools", new TypeRef.ListOf(Scalar.STRING))),
+                        trial(clears("daybreak", Scalar.BOOLEAN)),
+                        trial(property("rawEvents", Scalar.BOOLEAN, false, Nullness.NEVER)),
+                        optional("approval", ref("Approval")),
+                        optional("reason", ref("Reason")),
+                        optional("sandbox", ref("Sandbox")))
+                .alias("Sandbox", ref("Box"))
+                .tagged("Box", "type", true, "OpenBox", "TrialBox")
+                .struct("OpenBox")
+                .define(
+                        "TrialBox",
+                        new Doc("Being tried.", Stability.EXPERIMENTAL),
+                        new Shape.Struct(List.of(), List.of(), false, null))
+                .define(
+                        "Approval",
+                        Doc.NONE,
+                        new Shape.KeyedUnion(
+                                List.of(
+                                        new Shape.EnumValue("never", Doc.NONE),
+                                        new Shape.EnumValue("guess", new Doc("", Stability.EXPERIMENTAL))),
+                                List.of(new Shape.Keyed(
+                                        "granular", Scalar.BOOLEAN, new Doc("", Stability.EXPERIMENTAL))),
+                                true));
     }
 
     private static void unions(ProtocolBuilder protocol) {
@@ -175,6 +213,7 @@ final class GoldenProtocol {
                 .method("initialized", true, null, null, Traits.NONE)
                 .method("thread/read", true, params("v2/Thread"), "Everything", ordered)
                 .method("thread/name/set", true, optionalParams("v2/Thread"), "Empty", trial)
+                .method("thread/start", true, params("Start"), "Empty", Traits.NONE)
                 .method("thread/inject_items", true, params("Paths"), "Cursor", old)
                 .method("thread/delete", true, null, "Empty", Traits.NONE)
                 .method("item/approve", false, params("Policy"), "Access", Traits.NONE)
