@@ -7,11 +7,18 @@ import dev.parlance.agent.Decisions;
 import dev.parlance.agent.RunningTurn;
 import dev.parlance.agent.TurnEvent;
 import dev.parlance.agent.TurnResult;
+import dev.parlance.agent.protocol.AskForApproval;
 import dev.parlance.agent.protocol.CommandExecutionApprovalDecision;
 import dev.parlance.agent.protocol.CommandExecutionRequestApprovalParams;
 import dev.parlance.agent.protocol.CommandExecutionStatus;
 import dev.parlance.agent.protocol.CommandExecutionThreadItem;
+import dev.parlance.agent.protocol.FileChangeApprovalDecision;
+import dev.parlance.agent.protocol.FileChangeRequestApprovalParams;
+import dev.parlance.agent.protocol.FileChangeThreadItem;
+import dev.parlance.agent.protocol.PatchApplyStatus;
+import dev.parlance.agent.protocol.SandboxMode;
 import dev.parlance.agent.protocol.ThreadItem;
+import dev.parlance.agent.protocol.ThreadStartParams;
 import dev.parlance.agent.protocol.TurnStatus;
 import java.io.File;
 import java.io.IOException;
@@ -25,12 +32,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * A whole conversation with a server that runs as a child process: an approved command, a declined one, an interrupt, and
- * a resume after a restart. Exit code 0 where all of it came out as it should, 1 otherwise.
+ * A whole conversation with a server that runs as a child process: a command that is approved, one that is declined, a
+ * file change, an interrupt, and a resume after a restart of the server. Exit code 0 where all of it came out as it
+ * should, 1 otherwise.
  *
  * <pre>{@code
- * java -jar agent-example.jar
+ * java -jar agent-example.jar reference-server/target/parlance-server app-server
  * }</pre>
+ *
+ * <p>Made for the reference server with its demo model, which does what it is told without network or account. Home folder
+ * and workspace are temporary folders, deleted at the end.
  */
 public final class Quickstart {
     private final PrintStream out;
@@ -43,95 +54,123 @@ public final class Quickstart {
         this.out = out;
     }
 
-    /** Shows the conversation with the scripted server of this jar. */
+    /** Shows the conversation with the server that the arguments start. */
     public static void main(String[] args) throws IOException {
-        Path home = Files.createTempDirectory("parlance-quickstart");
-        boolean right = new Quickstart(System.out)
-                .show(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScriptedServer.class.getName(),
-                        home.toString()));
-        try (Stream<Path> files = Files.walk(home)) {
+        if (args.length == 0) {
+            System.err.println("usage: java -jar agent-example.jar SERVER-COMMAND…");
+            System.exit(2);
+        }
+        Path folder = Files.createTempDirectory("parlance-quickstart");
+        boolean right = new Quickstart(System.out).show(List.of(args), folder);
+        try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
         System.exit(right ? 0 : 1);
     }
 
     /** Shows it with that server; true where everything came out as it should. */
-    boolean show(List<String> serverCommand) throws IOException {
+    boolean show(List<String> serverCommand, Path folder) throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("workspace"));
         String threadId;
-        try (Agent agent = Agent.builder().clientInfo("quickstart", "0.1.0").launch(serverCommand)) {
+        try (Agent agent = launch(serverCommand, folder)) {
             out.println("Connected to " + agent.serverInfo().userAgent());
-            Conversation conversation = agent.startThread(Path.of(""));
+            Conversation conversation = agent.startThread(ThreadStartParams.builder()
+                    .cwd(workspace.toString())
+                    .approvalPolicy(AskForApproval.Value.UNTRUSTED) // everything is asked for
+                    .sandbox(SandboxMode.WORKSPACE_WRITE)
+                    .build());
             threadId = conversation.id();
             out.println("Thread " + threadId);
-            expect(TurnStatus.COMPLETED, follow(conversation, "run ls -l"), CommandExecutionStatus.COMPLETED);
-            expect(TurnStatus.COMPLETED, follow(conversation, "run rm -rf build"), CommandExecutionStatus.DECLINED);
+            turn(conversation, "run echo hello", TurnStatus.COMPLETED, "command completed");
+            turn(conversation, "run rm -rf build", TurnStatus.COMPLETED, "command declined");
+            turn(conversation, "write hello.txt: Hello from Parlance.", TurnStatus.COMPLETED, "file change completed");
+            check(Files.readString(workspace.resolve("hello.txt")).startsWith("Hello from Parlance."), "hello.txt");
             interrupt(conversation);
         }
         out.println("\nThe server has ended. A new one takes the thread up again:");
-        try (Agent agent = Agent.builder().clientInfo("quickstart", "0.1.0").launch(serverCommand)) {
+        try (Agent agent = launch(serverCommand, folder)) {
             Conversation conversation = agent.resumeThread(threadId);
-            out.println("Thread " + conversation.id() + " with "
-                    + conversation.thread().turns().size() + " turns");
-            TurnResult result = follow(conversation, "Where are we?");
-            check(result.finalMessage().equals("This is turn 4 of our conversation."), result.finalMessage());
+            int turns = conversation.thread().turns().size();
+            out.println("Thread " + conversation.id() + " with " + turns + " turns");
+            check(turns == 4, turns + " turns");
+            turn(conversation, "think about what was done", TurnStatus.COMPLETED, null);
         }
         out.println(right ? "\nAll of it came out as it should." : "\nSomething came out wrong; see above.");
         return right;
     }
 
-    private TurnResult follow(Conversation conversation, String prompt) {
+    private static Agent launch(List<String> serverCommand, Path folder) throws IOException {
+        return Agent.builder()
+                .clientInfo("quickstart", "0.1.0")
+                .environment("PARLANCE_HOME", folder.resolve("home").toString())
+                .launch(serverCommand);
+    }
+
+    private void turn(
+            Conversation conversation,
+            String prompt,
+            TurnStatus status,
+            @org.jspecify.annotations.Nullable String work) {
         out.println("\n> " + prompt);
-        try (RunningTurn turn = conversation.run(prompt, new OnlyListing())) {
+        try (RunningTurn turn = conversation.run(prompt, new HarmlessOnly())) {
             for (TurnEvent event : turn) {
                 show(event);
             }
-            return turn.result();
+            TurnResult result = turn.result();
+            check(result.turn().status().equals(status), "turn " + result.turn().status());
+            List<String> done = result.items().stream()
+                    .map(Quickstart::work)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            check(done.equals(work == null ? List.of() : List.of(work)), String.valueOf(done));
         }
     }
 
     private void interrupt(Conversation conversation) {
-        out.println("\n> wait");
-        try (RunningTurn turn = conversation.run("wait")) {
+        out.println("\n> stream slowly");
+        try (RunningTurn turn = conversation.run("stream slowly")) {
+            boolean interrupted = false;
             for (TurnEvent event : turn) {
-                show(event);
-                if (event instanceof TurnEvent.TextDelta) {
-                    out.println("\n  (interrupting)");
+                if (event instanceof TurnEvent.TextDelta && !interrupted) {
+                    interrupted = true;
+                    out.println("  (interrupting)");
                     turn.interrupt();
+                } else if (event instanceof TurnEvent.Completed) {
+                    show(event);
                 }
             }
-            expect(TurnStatus.INTERRUPTED, turn.result(), null);
+            check(turn.result().turn().status().equals(TurnStatus.INTERRUPTED), "no interrupt");
         }
     }
 
     private void show(TurnEvent event) {
         if (event instanceof TurnEvent.TextDelta delta) {
-            out.print(
-                    delta.kind() == TurnEvent.TextKind.MESSAGE ? delta.text() : "  (thinking: " + delta.text() + ")\n");
-        } else if (event instanceof TurnEvent.ItemCompleted completed
-                && completed.item() instanceof CommandExecutionThreadItem command) {
+            if (delta.kind() != TurnEvent.TextKind.COMMAND_OUTPUT) {
+                out.print(delta.text());
+            }
+        } else if (event instanceof TurnEvent.ItemCompleted completed) {
             // Approvals run on threads of their own, ahead of whoever reads the events; shown here, all is in order.
             for (String line; (line = asked.poll()) != null; ) {
                 out.println(line);
             }
-            out.println(
-                    "  command " + command.command() + ": " + command.status().wire());
+            if (!work(completed.item()).isEmpty()) {
+                out.println("  " + work(completed.item()));
+            }
         } else if (event instanceof TurnEvent.Completed completed) {
             out.println("\n  turn " + completed.turn().status().wire());
         }
     }
 
-    private void expect(
-            TurnStatus status, TurnResult result, @org.jspecify.annotations.Nullable CommandExecutionStatus command) {
-        check(result.turn().status().equals(status), "turn " + result.turn().status());
-        for (ThreadItem item : result.items()) {
-            if (item instanceof CommandExecutionThreadItem execution) {
-                check(execution.status().equals(command), "command " + execution.status());
-            }
+    /** What was done, and how it ended; empty for items that do nothing. */
+    private static String work(ThreadItem item) {
+        if (item instanceof CommandExecutionThreadItem command) {
+            CommandExecutionStatus status = command.status();
+            return "command " + status.wire();
+        } else if (item instanceof FileChangeThreadItem change) {
+            PatchApplyStatus status = change.status();
+            return "file change " + status.wire();
         }
+        return "";
     }
 
     private void check(boolean condition, String seen) {
@@ -141,13 +180,19 @@ public final class Quickstart {
         }
     }
 
-    /** The user's policy in this example: looking is allowed, everything else is not. */
-    private final class OnlyListing implements Approvals {
+    /** The user's policy in this example: files may be changed, and no command may remove anything. */
+    private final class HarmlessOnly implements Approvals {
         @Override
         public CommandExecutionApprovalDecision command(CommandExecutionRequestApprovalParams params) {
-            boolean allowed = params.command() != null && params.command().startsWith("ls");
+            boolean allowed = params.command() != null && params.command().contains("echo");
             asked.add("  asked to run " + params.command() + ": " + (allowed ? "accepted" : "declined"));
             return allowed ? Decisions.ACCEPT : Decisions.DECLINE;
+        }
+
+        @Override
+        public FileChangeApprovalDecision fileChange(FileChangeRequestApprovalParams params) {
+            asked.add("  asked to change files: accepted");
+            return FileChangeApprovalDecision.ACCEPT;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A client and a scripted server, both on the generated bindings: what {@code ./quickstart} shows. */
+/** A client on the conversation API: what {@code ./quickstart} shows. */
 @NullMarked
 package dev.parlance.example;
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value that is encoded already: params, a result, or a value anywhere inside one. It is written as it is, so
@@ -109,6 +111,17 @@ public final class EncodedJson implements SerializableString {
         }
         buffer.put(utf8);
         return utf8.length;
+    }
+
+    /** The same bytes; two ways to write one value are two values. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EncodedJson json && Arrays.equals(json.utf8, utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
     }
 
     /** The text. */

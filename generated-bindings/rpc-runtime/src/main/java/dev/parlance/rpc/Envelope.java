@@ -191,7 +191,16 @@ final class Envelope {
             parser.skipChildren();
             return true;
         }
+        if (served != null && served.method.params() == Void.class && isNoObject(parser.currentToken())) {
+            mismatch = new DecodeException("expected an object, or no params");
+            return false;
+        }
         return decode(parser, served == null ? otherParams : served.method.params());
+    }
+
+    /** Params of a method that has none may be left out, null or any object. */
+    private static boolean isNoObject(JsonToken token) {
+        return token != JsonToken.START_OBJECT && token != JsonToken.VALUE_NULL;
     }
 
     private boolean readResult(LineParser parser) throws IOException {

@@ -1,0 +1,5 @@
+/** Who is signed in. */
+@NullMarked
+package dev.parlance.server.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Settings, by layer, with the place each came from. */
+@NullMarked
+package dev.parlance.server.config;
+
+import org.jspecify.annotations.NullMarked;

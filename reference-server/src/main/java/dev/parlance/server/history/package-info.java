@@ -1,0 +1,5 @@
+/** What is read back of stored threads. */
+@NullMarked
+package dev.parlance.server.history;
+
+import org.jspecify.annotations.NullMarked;

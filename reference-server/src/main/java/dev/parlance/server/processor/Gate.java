@@ -1,0 +1,23 @@
+package dev.parlance.server.processor;
+
+import dev.parlance.agent.protocol.AgentErrors;
+import dev.parlance.agent.protocol.AgentMethods;
+import dev.parlance.rpc.Method;
+import org.jspecify.annotations.Nullable;
+
+/** What a request has to pass before its handler is called. Params that do not fit their types have been refused before. */
+final class Gate {
+    private Gate() {}
+
+    /** Refuses values without a meaning, anything before {@code initialize}, and what is experimental without the opt-in. */
+    static void pass(Session session, Method<?, ?> method, @Nullable Object params) {
+        KnownValues.check(params);
+        if (method == AgentMethods.INITIALIZE || session.profile().experimental()) {
+            return;
+        }
+        String use = AgentMethods.experimentalUse(method, params);
+        if (use != null) {
+            throw AgentErrors.experimentalApiRequired(use + " requires experimentalApi capability");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Loaded threads. */
+@NullMarked
+package dev.parlance.server.thread;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parlance.server.history;
+
+import org.jspecify.annotations.NullMarked;

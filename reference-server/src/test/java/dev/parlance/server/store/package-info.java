@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parlance.server.store;
+
+import org.jspecify.annotations.NullMarked;

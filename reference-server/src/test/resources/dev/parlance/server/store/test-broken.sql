@@ -1,0 +1,1 @@
+CREATE TABLE half (x INTEGER); INSERT INTO nowhere VALUES (1);
