@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * new ProcessBuilder(home.command())...
  * }</pre>
  */
-final class CodexHome {
+public final class CodexHome {
     private final Path root;
 
     private CodexHome(Path root) {
@@ -30,7 +30,7 @@ final class CodexHome {
     }
 
     /** Fresh folders for a test of this name, and a configuration that points at the model. */
-    static CodexHome create(String name, URI modelBaseUrl) {
+    public static CodexHome create(String name, URI modelBaseUrl) {
         try {
             Path peers = Files.createDirectories(Path.of(property("codex.peers")));
             CodexHome home = new CodexHome(Files.createTempDirectory(peers, name + "-"));
@@ -47,7 +47,7 @@ final class CodexHome {
     }
 
     /** The command that speaks the protocol on stdin and stdout, to be run in {@link #environment()}. */
-    List<String> command() {
+    public List<String> command() {
         return List.of(property("codex.binary"), "app-server");
     }
 
@@ -62,7 +62,7 @@ final class CodexHome {
     }
 
     /** The whole environment; nothing else is to be inherited. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "PATH", Objects.requireNonNull(System.getenv("PATH")),
                 "HOME", root.resolve("user").toString(),
@@ -72,13 +72,18 @@ final class CodexHome {
     }
 
     /** The server's working folder, also meant as the threads' {@code cwd}. */
-    Path work() {
+    public Path work() {
         return root.resolve("work");
     }
 
     /** Where the server's stderr goes. */
-    Path stderr() {
+    public Path stderr() {
         return root.resolve("stderr.log");
+    }
+
+    /** The server's own folder, with its configuration. */
+    public Path home() {
+        return root.resolve("home");
     }
 
     private static String template() throws IOException {
