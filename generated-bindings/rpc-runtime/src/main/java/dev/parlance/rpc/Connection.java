@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * written when it is about to block or at 8 KiB: at 32 KiB the two ends of a full pipeline would take turns instead of
  * overlapping. What any other thread adds goes out at once.
  *
+ * <p>A detached connection has a thread of its own that writes what other threads than the reading one add: a sender does
+ * not wait for an end that reads slowly, only for one that leaves {@link Limits#queuedBytes()} unread.
+ *
  * <p>Above the high-water mark senders wait for the writer. While the reading thread waits or writes, {@link Watchdog}
  * has the input read ahead, so that two ends which both write cannot lock each other up; when nothing moves for
  * {@link Limits#stall()} it closes the connection.
@@ -34,7 +37,11 @@ final class Connection {
     private final AtomicInteger readerSends = new AtomicInteger();
 
     private volatile @Nullable Thread reader;
+    private final boolean detached;
     private volatile boolean writing;
+    /** Set where the writing thread is to write. */
+    private boolean handed;
+
     private volatile long written;
     private volatile @Nullable ConnectionClosedException closed;
     private int inWrite;
@@ -42,14 +49,22 @@ final class Connection {
     private @Nullable Watchdog watchdog;
 
     Connection(OutputStream target, Limits limits) {
+        this(target, limits, false);
+    }
+
+    Connection(OutputStream target, Limits limits, boolean detached) {
         this.target = target;
-        this.highWater = Math.min(HIGH_WATER, limits.queuedBytes());
+        this.detached = detached;
+        this.highWater = detached ? limits.queuedBytes() : Math.min(HIGH_WATER, limits.queuedBytes());
     }
 
     /** Before anything is sent. */
     void start(Thread readingThread, Watchdog guard) {
         reader = readingThread;
         watchdog = guard;
+        if (detached) {
+            Threads.start("writer", this::write);
+        }
     }
 
     boolean onReadingThread() {
@@ -106,7 +121,31 @@ final class Connection {
             return false;
         }
         writing = true;
+        if (detached && !onReadingThread()) {
+            handed = true;
+            notifyAll();
+            return false;
+        }
         return true;
+    }
+
+    /** What the writing thread of a detached connection does. */
+    private void write() {
+        while (awaitWork()) {
+            drain(Integer.MAX_VALUE);
+        }
+    }
+
+    private synchronized boolean awaitWork() {
+        while (!handed && closed == null) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // Nobody has a reason to; it ends with the connection.
+            }
+        }
+        handed = false;
+        return closed == null;
     }
 
     /** On the reading thread, before it blocks. */

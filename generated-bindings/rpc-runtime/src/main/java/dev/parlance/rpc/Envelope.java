@@ -191,16 +191,17 @@ final class Envelope {
             parser.skipChildren();
             return true;
         }
-        if (served != null && served.method.params() == Void.class && isNoObject(parser.currentToken())) {
-            mismatch = new DecodeException("expected an object, or no params");
-            return false;
-        }
-        return decode(parser, served == null ? otherParams : served.method.params());
+        return decodeParams(parser, served == null ? otherParams : served.method.params());
     }
 
     /** Params of a method that has none may be left out, null or any object. */
-    private static boolean isNoObject(JsonToken token) {
-        return token != JsonToken.START_OBJECT && token != JsonToken.VALUE_NULL;
+    private boolean decodeParams(LineParser parser, Class<?> type) {
+        JsonToken token = parser.currentToken();
+        if (served != null && type == Void.class && token != JsonToken.START_OBJECT && token != JsonToken.VALUE_NULL) {
+            mismatch = new DecodeException("expected an object, or no params");
+            return false;
+        }
+        return decode(parser, type);
     }
 
     private boolean readResult(LineParser parser) throws IOException {
@@ -243,7 +244,7 @@ final class Envelope {
         for (String name; (name = parser.nextFieldName()) != null; ) {
             parser.nextToken();
             if (name.equals(wanted)) {
-                return decode(parser, type);
+                return request ? decodeParams(parser, type) : decode(parser, type);
             }
             parser.skipChildren();
         }

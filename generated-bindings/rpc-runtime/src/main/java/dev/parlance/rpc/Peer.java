@@ -56,7 +56,7 @@ public final class Peer implements Caller, AutoCloseable {
         Context context = new Context();
         Handlers handlers = builder.handlers.apply(this);
         requests = new Requests(builder.window, limits.pendingRequests());
-        connection = new Connection(transport.output(), limits);
+        connection = new Connection(transport.output(), limits, builder.detached);
         outbound = new Outbound(connection, builder.codec, transport.framing(), dialect);
         dispatcher = new Dispatcher(context, handlers, requests, outbound, context, this::sendWaiting);
         ReadAhead input = new ReadAhead(transport.input(), limits.queuedBytes());
@@ -326,6 +326,7 @@ public final class Peer implements Caller, AutoCloseable {
         private Diagnostics diagnostics = Diagnostics::log;
         private @Nullable Duration timeout = Duration.ofSeconds(60);
         private int window = 100;
+        private boolean detached;
 
         private Builder(Transport transport) {
             this.transport = Objects.requireNonNull(transport);
@@ -383,6 +384,15 @@ public final class Peer implements Caller, AutoCloseable {
                 throw new IllegalArgumentException("window must be at least 1: " + value);
             }
             window = value;
+            return this;
+        }
+
+        /**
+         * Gives the connection a thread that writes, so that whoever sends does not wait for an end that reads slowly: for a
+         * server that tells several clients the same. Off unless said; then a sender writes itself.
+         */
+        public Builder detachedWriter(boolean value) {
+            detached = value;
             return this;
         }
 

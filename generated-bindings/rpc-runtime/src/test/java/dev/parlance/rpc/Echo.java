@@ -8,6 +8,7 @@ final class Echo {
     static final Method<Text, Text> ASK = Method.request(Direction.SERVER_TO_CLIENT, "ask", Text.class, Text.class);
     static final Method<Text, Void> TOLD = Method.notification(Direction.SERVER_TO_CLIENT, "told", Text.class);
     static final Method<Void, Void> READY = Method.notification(Direction.CLIENT_TO_SERVER, "ready", Void.class);
+    static final Method<Void, Text> CLEAR = Method.request(Direction.CLIENT_TO_SERVER, "clear", Void.class, Text.class);
     static final Method<Count, Count> STREAM =
             Method.request(Direction.CLIENT_TO_SERVER, "stream", Count.class, Count.class);
 
@@ -27,6 +28,7 @@ final class Echo {
     static Handlers handlers() {
         return Handlers.builder()
                 .onRequest(ECHO, CompletableFuture::completedFuture)
+                .onRequest(CLEAR, unused -> CompletableFuture.completedFuture(new Text("cleared")))
                 .build();
     }
 }

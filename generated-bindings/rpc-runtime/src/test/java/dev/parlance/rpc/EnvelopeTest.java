@@ -79,6 +79,30 @@ class EnvelopeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"params\":null", ",\"params\":{}", ",\"params\":{\"more\":[1]}"})
+    void paramsOfAMethodWithoutAnyMayBeAnObjectOrNothing(String params) throws IOException {
+        try (RawEnd end = new RawEnd(PLAIN)) {
+            assertThat(end.exchange("{\"id\":1,\"method\":\"clear\"" + params + "}"))
+                    .containsExactly("{\"id\":1,\"result\":{\"text\":\"cleared\"}}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":1,\"method\":\"clear\",\"params\":[]}",
+                "{\"id\":1,\"method\":\"clear\",\"params\":5}",
+                "{\"params\":\"x\",\"method\":\"clear\",\"id\":1}",
+            })
+    void paramsOfAMethodWithoutAnyAreNothingElse(String line) throws IOException {
+        try (RawEnd end = new RawEnd(PLAIN)) {
+            assertThat(end.exchange(line))
+                    .containsExactly("{\"id\":1,\"error\":{\"code\":-32602,\"message\":"
+                            + "\"invalid params: expected an object, or no params\"}}");
+        }
+    }
+
     @Test
     void anAnswerIsReadInAnyOrderOfItsMembers() throws Exception {
         try (RawEnd end = new RawEnd(PLAIN)) {
