@@ -72,7 +72,7 @@ public final class Server implements AutoCloseable {
                 new AccountService(configOptions, configuration, sessions.everyone(), Connections.afterAnswer());
         store = new SqliteThreadStore(options.home());
         providers = new ModelProviders(provider -> account.keyFor(provider, System::getenv));
-        threads = new ThreadManager(new ThreadServices(
+        ThreadServices shared = new ThreadServices(
                 store,
                 configuration,
                 providers,
@@ -83,7 +83,9 @@ public final class Server implements AutoCloseable {
                 Clock.systemUTC(),
                 options.version(),
                 options.threadIdle(),
-                options.approvalDeadline()));
+                options.approvalDeadline());
+        threads = new ThreadManager(shared);
+        WarmUp warmUp = new WarmUp(shared);
         connections = new Connections(
                 new Services(
                         threads,
@@ -93,7 +95,10 @@ public final class Server implements AutoCloseable {
                         account,
                         new ModelService(configuration),
                         new UserShell(commands),
-                        () -> warnings(configuration, sandbox),
+                        () -> {
+                            warmUp.begin();
+                            return warnings(configuration, sandbox);
+                        },
                         executor,
                         Connections.afterAnswer(),
                         options.version()),
@@ -114,7 +119,12 @@ public final class Server implements AutoCloseable {
         return warnings;
     }
 
-    /** Serves a client; returns at once. */
+    /** Serves the client that this server was started for; returns at once. Its end is to be the server's: see {@link #close}. */
+    public Session connectOnly(Transport transport) {
+        return connections.openOnly(transport);
+    }
+
+    /** Serves a client, one of many; returns at once. */
     public Session connect(Transport transport) {
         return connections.open(transport);
     }

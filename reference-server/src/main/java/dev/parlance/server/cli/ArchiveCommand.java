@@ -1,9 +1,6 @@
 package dev.parlance.server.cli;
 
-import dev.parlance.agent.Agent;
-import dev.parlance.agent.Conversation;
-import dev.parlance.agent.RunningTurn;
-import dev.parlance.rpc.StreamTransport;
+import dev.parlance.server.store.NativeLibrary;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,17 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code make-archive}: has a child of this very JVM start the server, hold one turn with the demo model and store the
- * classes it used. The archive serves this jar at this place on this JVM alone; another JVM starts without it.
+ * {@code make-archive}: has a child of this very JVM start the server, hold a few turns and store the classes it used. The
+ * archive serves this jar at this place on this JVM alone; another JVM starts without it. SQLite's native part is unpacked
+ * beside the jar as well.
  */
 @Command(
         name = "make-archive",
@@ -30,10 +26,6 @@ import picocli.CommandLine.Option;
             "Once after the installation or a change of the JVM; the build has done it for its own."
         })
 final class ArchiveCommand implements Callable<Integer> {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** For the demo model: reasoning, a command, text. Nobody approves the command, should it be asked for. */
-    private static final String TRAINING = "think starting then run true";
-
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -52,7 +44,8 @@ final class ArchiveCommand implements Callable<Integer> {
             Path folder = Files.createTempDirectory(jar.getParent(), "archive");
             try {
                 Path fresh = folder.resolve(name);
-                train(jar, fresh, Files.createDirectory(folder.resolve("home")));
+                NativeLibrary.unpackBeside(jar);
+                new TrainingRun(jar, Files.createDirectory(folder.resolve("home"))).archiveTo(fresh);
                 publish(fresh, archive);
             } finally {
                 delete(folder);
@@ -74,48 +67,6 @@ final class ArchiveCommand implements Callable<Integer> {
             throw new IOException("the server does not run from a jar");
         }
         return jar;
-    }
-
-    private static void train(Path jar, Path archive, Path home) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                java.toString(),
-                "-XX:ArchiveClassesAtExit=" + archive,
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString(),
-                "app-server",
-                // With an option, so that the classes of the command line are in it as well.
-                "--log-level",
-                "error"));
-        builder.environment().put(HomeFolder.VARIABLE, home.toString());
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        Process server = builder.start();
-        try {
-            converse(server, home);
-            if (!server.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException("the server did not leave within " + LIMIT.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            server.destroyForcibly();
-        }
-    }
-
-    private static void converse(Process server, Path folder) {
-        try (Agent agent = Agent.builder()
-                        .clientInfo("parlance-archive", Version.text())
-                        .requestTimeout(LIMIT)
-                        .attach(StreamTransport.of(server.getInputStream(), server.getOutputStream()));
-                Conversation conversation = agent.startThread(folder);
-                RunningTurn turn = conversation.run(TRAINING)) {
-            turn.result();
-        }
     }
 
     /** By renaming: a JVM that maps half an archive dies of it. */

@@ -22,7 +22,7 @@ final class StdioServing {
         StdioTransport transport = StdioTransport.open();
         try (RunningServer running = RunningServer.start(options)) {
             running.haltOnSignal(ExitCode.OK);
-            RunningServer.await(running.server().connect(transport).closed());
+            RunningServer.await(running.server().connectOnly(transport).closed());
         }
         return ExitCode.OK;
     }

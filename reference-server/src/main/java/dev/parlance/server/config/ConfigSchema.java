@@ -35,6 +35,7 @@ final class ConfigSchema {
             "cli_auth_credentials_store",
             "disable_paste_burst",
             "features",
+            "feedback",
             "file_opener",
             "hide_agent_reasoning",
             "marketplaces",

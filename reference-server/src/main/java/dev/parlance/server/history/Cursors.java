@@ -24,6 +24,9 @@ final class Cursors {
         if (asked == null) {
             return unasked;
         }
+        if (asked < 0) {
+            throw AgentErrors.invalidRequest("invalid params: limit: " + asked + " is less than 0");
+        }
         return (int) Math.max(1, Math.min(asked, MOST));
     }
 }

@@ -16,10 +16,12 @@ import dev.parlance.rpc.RpcException;
 import dev.parlance.server.Json;
 import dev.parlance.server.store.StoreException;
 import dev.parlance.server.store.StoredThread;
+import dev.parlance.server.store.StoredTurn;
 import dev.parlance.server.store.ThreadPage;
 import dev.parlance.server.store.ThreadQuery.Position;
 import dev.parlance.server.store.ThreadStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,6 +135,11 @@ public final class ThreadHistory {
     /** {@code thread/items/list}: a {@code ThreadItemsListResponse}. */
     public EncodedJson items(ThreadItemsListParams params) {
         return answer(() -> pages.items(params));
+    }
+
+    /** The newest turn of a thread; empty where it has none. */
+    public Optional<String> lastTurnId(String threadId) {
+        return answer(() -> store.reader(threadId).lastTurn().map(StoredTurn::id));
     }
 
     /** A cursor for {@code thread/turns/list} that begins with the newest turn; null if there is none. */

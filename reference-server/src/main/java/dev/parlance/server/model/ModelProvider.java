@@ -14,6 +14,9 @@ public interface ModelProvider extends AutoCloseable {
      */
     ModelStream open(ModelRequest request) throws ModelException, InterruptedException;
 
+    /** Does ahead what the first {@link #open} would have to do before it connects. */
+    default void prepare() {}
+
     @Override
     default void close() {}
 }

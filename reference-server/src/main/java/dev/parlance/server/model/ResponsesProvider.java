@@ -12,6 +12,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +77,15 @@ public final class ResponsesProvider implements ModelProvider {
     /** What the provider was made with; the turn loop reads its number of retries here. */
     public ResponsesSettings settings() {
         return settings;
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            client();
+        } catch (ModelException e) {
+            LOG.debug("{} was closed before its first use", settings);
+        }
     }
 
     @Override
@@ -191,15 +203,30 @@ public final class ResponsesProvider implements ModelProvider {
         HttpClient known = client;
         if (known == null) {
             threads = Threads.pool("model-http");
-            known = HttpClient.newBuilder()
+            HttpClient.Builder builder = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(settings.connectTimeout())
-                    .executor(threads)
-                    .build();
+                    .executor(threads);
+            if (settings.baseUrl().strip().regionMatches(true, 0, "http:", 0, 5)) {
+                leaveTlsOut(builder);
+            }
+            known = builder.build();
             client = known;
         }
         return known;
+    }
+
+    /**
+     * For an address without TLS, which no redirect leads away from: the client would read the certificates of the whole
+     * world all the same, 40 ms of the first turn. A context that was never initialised refuses to be used.
+     */
+    private static void leaveTlsOut(HttpClient.Builder builder) {
+        try {
+            builder.sslContext(SSLContext.getInstance("TLS")).sslParameters(new SSLParameters());
+        } catch (NoSuchAlgorithmException e) {
+            LOG.debug("this JVM has no TLS, or calls it otherwise");
+        }
     }
 
     /** No stream came of a request. */

@@ -24,7 +24,7 @@ public final class Connections {
     private final Services services;
     private final Sessions sessions;
     private final MessageProcessor processor;
-    private final Codec codec = new DatabindCodec(() -> Json.MAPPER);
+    private final Codec codec = new HandshakeCodec(new DatabindCodec(() -> Json.MAPPER));
     private final Limits limits = Limits.defaults();
 
     /** For those services. */
@@ -39,8 +39,18 @@ public final class Connections {
         return RequestQueues.afterAnswer();
     }
 
-    /** Serves a client; returns at once. */
+    /** Serves a client; returns at once. When it is gone, so are its subscriptions. */
     public Session open(Transport transport) {
+        Session session = openOnly(transport);
+        var unused = session.disconnected().thenRun(() -> forget(session));
+        return session;
+    }
+
+    /**
+     * Serves the one client that the server is for: when it has nothing more to say it may still listen, so it is told how
+     * its turns end.
+     */
+    public Session openOnly(Transport transport) {
         Session session = new Session();
         AgentService server = new AgentService(services, session);
         StoredReads reads = new StoredReads(services.history(), server.thread().opening());
@@ -51,20 +61,28 @@ public final class Connections {
                 .limits(limits)
                 .window(limits.pendingRequests())
                 .requestTimeout(null)
+                .detachedWriter(true)
                 .diagnostics(Connections::log)
                 .handlers(processor.handlers(session, server, reads))
                 .start();
         session.attach(peer);
-        var unused = peer.disconnected().thenRun(() -> {
-            sessions.remove(session);
-            services.threads().forget(session);
-        });
         return session;
+    }
+
+    private void forget(Session session) {
+        sessions.remove(session);
+        services.threads().forget(session);
     }
 
     private static void log(Diagnostic diagnostic) {
         switch (diagnostic.kind()) {
             case HANDLER_FAILED, INTERNAL -> LOG.error("{}", diagnostic.message(), diagnostic.cause());
+            case MALFORMED, NOISE -> {
+                // What it looks like may be private; that it came and will not be answered is not.
+                LOG.warn("a line that is no message was dropped; --log-level info shows how it begins");
+                LOG.info("{}: {}", diagnostic.kind(), diagnostic.message());
+            }
+            case TOO_LONG, STALLED -> LOG.warn("{}", diagnostic.message());
             default -> LOG.info("{}: {}", diagnostic.kind(), diagnostic.message());
         }
     }

@@ -11,8 +11,11 @@ final class Gate {
 
     /** Refuses values without a meaning, anything before {@code initialize}, and what is experimental without the opt-in. */
     static void pass(Session session, Method<?, ?> method, @Nullable Object params) {
+        if (method == AgentMethods.INITIALIZE) {
+            return;
+        }
         KnownValues.check(params);
-        if (method == AgentMethods.INITIALIZE || session.profile().experimental()) {
+        if (session.profile().experimental()) {
             return;
         }
         String use = AgentMethods.experimentalUse(method, params);

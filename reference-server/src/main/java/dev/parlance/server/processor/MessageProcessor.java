@@ -4,6 +4,7 @@ import dev.parlance.agent.protocol.AgentBinding;
 import dev.parlance.agent.protocol.AgentErrors;
 import dev.parlance.agent.protocol.AgentMethods;
 import dev.parlance.agent.protocol.AgentServer;
+import dev.parlance.rpc.Direction;
 import dev.parlance.rpc.EncodedJson;
 import dev.parlance.rpc.Handlers;
 import dev.parlance.rpc.Method;
@@ -11,6 +12,8 @@ import dev.parlance.server.store.StoreException;
 import dev.parlance.server.store.UnknownThreadException;
 import dev.parlance.server.store.UnknownTurnException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -29,6 +32,8 @@ final class MessageProcessor {
     /** They look at memory alone, so that the reading thread answers them itself. All others may block. */
     private static final Set<Method<?, ?>> IMMEDIATE = Set.of(AgentMethods.INITIALIZE, AgentMethods.THREAD_LOADED_LIST);
 
+    private static final String THREAD = String.valueOf(AgentMethods.TURN_START.scope());
+
     private final RequestQueues queues;
 
     MessageProcessor(RequestQueues queues) {
@@ -42,7 +47,13 @@ final class MessageProcessor {
      */
     Handlers handlers(Session session, AgentServer server, EncodedReads encoded) {
         Handlers.Builder handlers = Handlers.builder();
-        AgentBinding.handlers(server).entries().values().forEach(entry -> add(handlers, session, entry));
+        Bound bound = new Bound(server);
+        for (Method<?, ?> method : AgentMethods.all()) {
+            if (method.direction() == Direction.CLIENT_TO_SERVER) {
+                add(handlers, session, method, bound);
+            }
+        }
+        handlers.onRequest(AgentMethods.INITIALIZE, guarded(session, AgentMethods.INITIALIZE, server::initialize));
         encoded.addTo(new EncodedReads.Sink() {
             @Override
             public <P> void add(Method<P, EncodedJson> method, Function<P, CompletableFuture<EncodedJson>> function) {
@@ -52,9 +63,38 @@ final class MessageProcessor {
         return handlers.build();
     }
 
-    private <P, R> void add(Handlers.Builder handlers, Session session, Handlers.Entry<P, R> entry) {
-        Method<P, R> method = entry.method();
-        handlers.onRequest(method, method.isRequest() ? guarded(session, method, entry.function()) : entry.function());
+    private <P, R> void add(Handlers.Builder handlers, Session session, Method<P, R> method, Bound bound) {
+        Function<P, CompletableFuture<R>> function = params -> bound.call(method, params);
+        handlers.onRequest(method, method.isRequest() ? guarded(session, method, function) : function);
+    }
+
+    /**
+     * The generated binding, made with the first call of a method other than {@code initialize}: its function objects,
+     * some ninety, would cost the start 5 ms.
+     */
+    private static final class Bound {
+        private final AgentServer server;
+        private volatile @Nullable Map<String, Handlers.Entry<?, ?>> entries;
+
+        Bound(AgentServer server) {
+            this.server = server;
+        }
+
+        @SuppressWarnings("unchecked") // an entry is found by the method that it belongs to
+        <P, R> CompletableFuture<R> call(Method<P, R> method, P params) {
+            Handlers.Entry<P, R> entry = (Handlers.Entry<P, R>) entries().get(method.name());
+            return Objects.requireNonNull(entry, method.name()).function().apply(params);
+        }
+
+        /** Made twice at worst. */
+        private Map<String, Handlers.Entry<?, ?>> entries() {
+            Map<String, Handlers.Entry<?, ?>> known = entries;
+            if (known == null) {
+                known = AgentBinding.handlers(server).entries();
+                entries = known;
+            }
+            return known;
+        }
     }
 
     private <P, R> Function<P, CompletableFuture<R>> guarded(
@@ -94,7 +134,12 @@ final class MessageProcessor {
             return scope;
         }
         Object value = params == null ? null : ScopeMember.of(params, member);
-        return value == null ? null : scope.equals("thread") ? List.of(scope, value) : List.of(session, scope, value);
+        return value == null ? null : scope.equals(THREAD) ? threadKey(value) : List.of(session, scope, value);
+    }
+
+    /** The key of a thread's requests. */
+    static Object threadKey(Object threadId) {
+        return List.of(THREAD, threadId);
     }
 
     /** Methods whose results are read from the store as they are, without a typed value in between. */

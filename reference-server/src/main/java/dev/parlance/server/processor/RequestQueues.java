@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 final class RequestQueues {
     private static final Logger LOG = LoggerFactory.getLogger(RequestQueues.class);
 
-    /** What the handler that runs on this thread wants done after its answer. */
-    private static final ThreadLocal<@Nullable List<Runnable>> AFTER = new ThreadLocal<>();
+    /** The request that this thread handles. */
+    private static final ThreadLocal<@Nullable Handling> HANDLING = new ThreadLocal<>();
 
     private final Executor executor;
     /** Waiting work by key; a key is present while its queue is being worked off. Guarded by itself. */
@@ -37,13 +37,36 @@ final class RequestQueues {
      * overtake it. Not run where the request is refused.
      */
     static Executor afterAnswer() {
-        return task -> {
-            List<Runnable> after = AFTER.get();
-            if (after == null) {
-                throw new IllegalStateException("no request is being handled on this thread");
-            }
-            after.add(task);
-        };
+        return task -> handling().after.add(task);
+    }
+
+    /**
+     * For handlers: has requests of a new key wait until the request being handled is answered, and what follows the answer
+     * is done. A client may use what an answer tells it before others have heard of it.
+     */
+    static void hold(Object key) {
+        Handling handling = handling();
+        handling.queues.reserve(key);
+        handling.held.add(key);
+    }
+
+    private static Handling handling() {
+        Handling handling = HANDLING.get();
+        if (handling == null) {
+            throw new IllegalStateException("no request is being handled on this thread");
+        }
+        return handling;
+    }
+
+    /** What a handler wants done when it has returned. */
+    private static final class Handling {
+        final RequestQueues queues;
+        final List<Runnable> after = new ArrayList<>(1);
+        final List<Object> held = new ArrayList<>(0);
+
+        Handling(RequestQueues queues) {
+            this.queues = queues;
+        }
     }
 
     /** Runs the handler when those of its key before it have ended. */
@@ -56,20 +79,23 @@ final class RequestQueues {
         return Answer.by(answer -> executor.execute(() -> run(handler, answer)));
     }
 
-    private static <R> void run(Supplier<CompletableFuture<R>> handler, CompletableFuture<R> answer) {
-        List<Runnable> after = new ArrayList<>(1);
-        AFTER.set(after);
+    private <R> void run(Supplier<CompletableFuture<R>> handler, CompletableFuture<R> answer) {
+        Handling handling = new Handling(this);
+        HANDLING.set(handling);
         try {
             answer(handler, answer);
         } finally {
-            AFTER.remove();
+            HANDLING.remove();
         }
-        for (Runnable task : after) {
+        for (Runnable task : handling.after) {
             try {
                 task.run();
             } catch (RuntimeException e) {
                 LOG.error("what follows an answer failed", e);
             }
+        }
+        for (Object key : handling.held) {
+            executor.execute(() -> workOff(key, next(key)));
         }
     }
 
@@ -95,9 +121,15 @@ final class RequestQueues {
     }
 
     private static void forget() {
-        List<Runnable> after = AFTER.get();
-        if (after != null) {
-            after.clear();
+        Handling handling = HANDLING.get();
+        if (handling != null) {
+            handling.after.clear();
+        }
+    }
+
+    private void reserve(Object key) {
+        synchronized (queues) {
+            queues.computeIfAbsent(key, any -> new ArrayDeque<>());
         }
     }
 
@@ -113,17 +145,21 @@ final class RequestQueues {
         executor.execute(() -> workOff(key, task));
     }
 
-    private void workOff(Object key, Runnable first) {
-        Runnable task = first;
-        while (task != null) {
+    private void workOff(Object key, @Nullable Runnable first) {
+        for (Runnable task = first; task != null; task = next(key)) {
             task.run();
-            synchronized (queues) {
-                ArrayDeque<Runnable> queue = queues.get(key);
-                task = queue == null ? null : queue.poll();
-                if (task == null) {
-                    queues.remove(key);
-                }
+        }
+    }
+
+    /** The next of that key; null where there is none, and the key is free. */
+    private @Nullable Runnable next(Object key) {
+        synchronized (queues) {
+            ArrayDeque<Runnable> queue = queues.get(key);
+            Runnable task = queue == null ? null : queue.poll();
+            if (task == null) {
+                queues.remove(key);
             }
+            return task;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.parlance.server.processor;
 
 import dev.parlance.agent.protocol.AbsolutePathBuf;
 import dev.parlance.agent.protocol.AgentErrors;
+import dev.parlance.agent.protocol.AgentMethods;
 import dev.parlance.agent.protocol.AgentThread;
 import dev.parlance.agent.protocol.LegacyAppPathString;
 import dev.parlance.agent.protocol.ThreadForkParams;
@@ -11,6 +12,7 @@ import dev.parlance.agent.protocol.ThreadResumeResponse;
 import dev.parlance.agent.protocol.ThreadStartParams;
 import dev.parlance.agent.protocol.ThreadStartResponse;
 import dev.parlance.agent.protocol.ThreadStartedNotification;
+import dev.parlance.agent.protocol.ThreadTokenUsageUpdatedNotification;
 import dev.parlance.rpc.EncodedJson;
 import dev.parlance.server.Json;
 import dev.parlance.server.history.ThreadIds;
@@ -49,6 +51,7 @@ final class ThreadOpening {
                                 : params.threadSource().value()),
                 Boolean.TRUE.equals(params.ephemeral()));
         thread.subscribe(session);
+        RequestQueues.hold(MessageProcessor.threadKey(thread.threadId()));
         AgentThread view = thread.view();
         services.afterAnswer().execute(() -> services.everyone().threadStarted(ThreadStartedNotification.of(view)));
         return CompletableFuture.completedFuture(ThreadStartResponse.builder()
@@ -66,6 +69,7 @@ final class ThreadOpening {
     }
 
     CompletableFuture<EncodedJson> resume(ThreadResumeParams params) {
+        boolean loaded = threads.find(params.threadId()) != null;
         CoreThread thread;
         do {
             thread = threads.resume(
@@ -73,7 +77,12 @@ final class ThreadOpening {
                     stored -> ThreadSettingsRequest.of(params).over(stored, services.configuration()));
         } while (!thread.subscribe(session));
         CoreThread resumed = thread;
-        services.afterAnswer().execute(() -> resumed.replayTo(session));
+        services.afterAnswer().execute(() -> {
+            if (!loaded || !Boolean.TRUE.equals(params.excludeTurns())) {
+                tellTokens(resumed);
+            }
+            resumed.replayTo(session);
+        });
         TurnSettings settings = thread.settings();
         String id = params.threadId();
         ThreadResumeResponse response = ThreadResumeResponse.builder()
@@ -91,6 +100,19 @@ final class ThreadOpening {
                 .itemsBackwardsCursor(thread.isStored() ? services.history().itemsBackwardsCursor(id) : null)
                 .build();
         return CompletableFuture.completedFuture(withTurns(response, thread, params.excludeTurns()));
+    }
+
+    /** A client that shows the history shows what it took as well. */
+    private void tellTokens(CoreThread thread) {
+        services.history()
+                .lastTurnId(thread.threadId())
+                .ifPresent(turnId -> session.tell(
+                        AgentMethods.THREAD_TOKEN_USAGE_UPDATED,
+                        ThreadTokenUsageUpdatedNotification.builder()
+                                .threadId(thread.threadId())
+                                .turnId(turnId)
+                                .tokenUsage(thread.tokenUsage())
+                                .build()));
     }
 
     CompletableFuture<EncodedJson> fork(ThreadForkParams params) {
@@ -116,6 +138,7 @@ final class ThreadOpening {
                                 : params.threadSource().value()),
                 ephemeral);
         thread.subscribe(session);
+        RequestQueues.hold(MessageProcessor.threadKey(thread.threadId()));
         AgentThread view = thread.view();
         services.afterAnswer().execute(() -> services.everyone().threadStarted(ThreadStartedNotification.of(view)));
         ThreadForkResponse response = ThreadForkResponse.builder()

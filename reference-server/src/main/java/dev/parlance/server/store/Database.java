@@ -135,6 +135,7 @@ final class Database implements AutoCloseable {
         if (prepared) {
             return;
         }
+        NativeLibrary.prefer();
         Migrations migrations = new Migrations(tuning.migrations());
         if (hasContent()) {
             // Read-only, so that closing it does not move the write-ahead log of a newer release into the file.

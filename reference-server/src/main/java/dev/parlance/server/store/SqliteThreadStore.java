@@ -2,8 +2,11 @@ package dev.parlance.server.store;
 
 import dev.parlance.server.store.StoreException.Reason;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
  * Keeps threads in {@code threads.sqlite} of the home folder. The file is opened, or made, with the first call; making one
@@ -27,6 +30,18 @@ public final class SqliteThreadStore implements ThreadStore {
     SqliteThreadStore(Path home, Tuning tuning) {
         database = new Database(home, tuning);
         claims = new Claims(home);
+    }
+
+    /** Loads the driver and lays out a database in memory: the half of the first use that needs no file. */
+    public static void rehearse() {
+        Path nowhere = Path.of(":memory:");
+        NativeLibrary.prefer();
+        try (Sql sql = new Sql(new JDBC4Connection("jdbc:sqlite:" + nowhere, nowhere.toString(), new Properties()))) {
+            new Migrations(Tuning.DEFAULT.migrations()).run(sql, nowhere);
+            ThreadRows.find(sql, "");
+        } catch (SQLException e) {
+            throw Failures.of(nowhere, "load the driver", e);
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Approvals {
     private final Supplier<? extends Collection<Subscriber>> subscribers;
     private final IntConsumer waiting;
     private final Duration deadline;
+    private final Object changing = new Object();
     private final List<Question<?, ?>> open = new ArrayList<>();
 
     /**
@@ -76,16 +77,19 @@ final class Approvals {
     }
 
     private void change(Question<?, ?> question, boolean opened) {
-        int count;
-        synchronized (this) {
-            if (opened) {
-                open.add(question);
-            } else {
-                open.remove(question);
+        // Two that end at once must not tell their counts in the wrong order.
+        synchronized (changing) {
+            int count;
+            synchronized (this) {
+                if (opened) {
+                    open.add(question);
+                } else {
+                    open.remove(question);
+                }
+                count = open.size();
             }
-            count = open.size();
+            waiting.accept(count);
         }
-        waiting.accept(count);
     }
 
     /** For one turn. */

@@ -9,6 +9,7 @@ import dev.parlance.agent.protocol.SystemErrorThreadStatus;
 import dev.parlance.agent.protocol.ThreadActiveFlag;
 import dev.parlance.agent.protocol.ThreadStatus;
 import dev.parlance.agent.protocol.ThreadStatusChangedNotification;
+import dev.parlance.agent.protocol.ThreadTokenUsage;
 import dev.parlance.rpc.EncodedJson;
 import dev.parlance.server.Json;
 import dev.parlance.server.history.ThreadViews;
@@ -24,8 +25,7 @@ import dev.parlance.server.turn.TurnRunner;
 import dev.parlance.server.turn.TurnSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +43,8 @@ public final class CoreThread implements TurnHost {
 
     private final ThreadServices services;
     private final ThreadRecord record;
-    private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
-    private final AgentClient audience = Audience.of(() -> subscribers);
+    private final Map<Subscriber, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final AgentClient audience = Audience.of(subscriptions::values);
     private final SessionGrants grants = new SessionGrants();
     private final Approvals approvals;
 
@@ -59,7 +59,7 @@ public final class CoreThread implements TurnHost {
         this.record = record;
         this.settings = record.settings();
         this.approvals =
-                new Approvals(threadId(), () -> subscribers, this::waitingChanged, services.approvalDeadline());
+                new Approvals(threadId(), subscriptions::keySet, this::waitingChanged, services.approvalDeadline());
     }
 
     @Override
@@ -120,14 +120,14 @@ public final class CoreThread implements TurnHost {
      */
     public synchronized boolean subscribe(Subscriber subscriber) {
         if (!closed) {
-            subscribers.add(subscriber);
+            subscriptions.computeIfAbsent(subscriber, Subscription::new);
         }
         return !closed;
     }
 
     /** Nothing begins in it any more; false where somebody listens or a turn runs. */
     synchronized boolean closeIfUnused() {
-        closed |= subscribers.isEmpty() && active == null;
+        closed |= subscriptions.isEmpty() && active == null;
         return closed;
     }
 
@@ -136,15 +136,29 @@ public final class CoreThread implements TurnHost {
         approvals.replayTo(subscriber);
     }
 
-    /** False where it had not subscribed. */
+    /** Nothing of the thread is told to it any more once this returns; false where it had not subscribed. */
     public boolean unsubscribe(Subscriber subscriber) {
         approvals.withdrawFrom(subscriber);
-        return subscribers.remove(subscriber);
+        Subscription subscription = subscriptions.remove(subscriber);
+        if (subscription != null) {
+            subscription.end();
+        }
+        return subscription != null;
+    }
+
+    /** The same for one whose connection is gone; returns at once. */
+    boolean abandon(Subscriber subscriber) {
+        approvals.withdrawFrom(subscriber);
+        Subscription subscription = subscriptions.remove(subscriber);
+        if (subscription != null) {
+            subscription.abandon();
+        }
+        return subscription != null;
     }
 
     /** True while anybody listens. */
     public boolean hasSubscribers() {
-        return !subscribers.isEmpty();
+        return !subscriptions.isEmpty();
     }
 
     @Override
@@ -181,7 +195,7 @@ public final class CoreThread implements TurnHost {
     @Override
     public void turnEnding(TurnRunner turn, boolean failed) {
         long now = services.clock().millis();
-        EncodedJson usage = EncodedJson.of(Json.bytes(tokens().usage(USUAL_WINDOW)));
+        EncodedJson usage = EncodedJson.of(Json.bytes(tokenUsage()));
         try {
             record.update(row -> row.toBuilder()
                     .updatedAtMs(now)
@@ -257,6 +271,11 @@ public final class CoreThread implements TurnHost {
     @Override
     public ApprovalDesk approvals(TurnRunner turn) {
         return approvals.desk(turn);
+    }
+
+    /** Tokens used so far, as clients are told. */
+    public ThreadTokenUsage tokenUsage() {
+        return tokens().usage(USUAL_WINDOW);
     }
 
     StoredThread row() {

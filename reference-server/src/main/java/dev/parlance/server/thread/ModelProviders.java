@@ -26,6 +26,11 @@ public final class ModelProviders implements AutoCloseable {
         return made.computeIfAbsent(info, this::make);
     }
 
+    /** Has the one so configured do ahead what its first request would have to. */
+    public void prepare(ModelProviderInfo info) {
+        of(info).prepare();
+    }
+
     private ModelProvider make(ModelProviderInfo info) {
         String baseUrl = info.baseUrl();
         if (baseUrl == null) {

@@ -125,6 +125,8 @@ public final class ThreadManager implements AutoCloseable {
             CoreThread thread = new CoreThread(services, ThreadRecord.stored(services.store(), row, claim));
             thread.settings(settings.apply(thread.settings()));
             loaded.put(threadId, thread);
+            services.everyone()
+                    .threadStatusChanged(new ThreadStatusChangedNotification(thread.status(), threadId, Map.of()));
             return thread;
         } catch (RuntimeException e) {
             claim.close();
@@ -182,7 +184,7 @@ public final class ThreadManager implements AutoCloseable {
     /** A connection is gone: it hears nothing more, and threads that nobody hears are unloaded after a while. */
     public void forget(Subscriber subscriber) {
         for (CoreThread thread : loaded.values()) {
-            if (thread.unsubscribe(subscriber)) {
+            if (thread.abandon(subscriber)) {
                 unloadWhenIdle(thread);
             }
         }

@@ -13,6 +13,8 @@ import dev.parlance.server.turn.ModelContext;
 import dev.parlance.server.turn.TokenMeter;
 import dev.parlance.server.turn.TurnSettings;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class ThreadRecord implements AutoCloseable {
     private final ThreadStore store;
     private final boolean ephemeral;
     private final TokenMeter tokens;
+    /** Nothing else remembers them. */
+    private final Set<String> ephemeralItems = ConcurrentHashMap.newKeySet();
+
     private StoredThread row;
     private @Nullable ThreadClaim claim;
     private @Nullable TurnLog log;
@@ -126,8 +131,11 @@ final class ThreadRecord implements AutoCloseable {
         return EncodedJson.of(Json.bytes(settings));
     }
 
-    /** True where it has an item of that id. */
+    /** True where it has an item of that id; an ephemeral one, where it was asked that before. */
     boolean hasItem(String itemId) {
+        if (ephemeral) {
+            return !ephemeralItems.add(itemId);
+        }
         Optional<?> found = isStored() ? store.reader(row().id()).item(itemId) : Optional.empty();
         return found.isPresent();
     }

@@ -13,6 +13,7 @@ import dev.parlance.agent.protocol.UserInput;
 import dev.parlance.server.config.ConfigException;
 import dev.parlance.server.config.ModelProviderInfo;
 import dev.parlance.server.config.Settings;
+import dev.parlance.server.store.StoredThread;
 import dev.parlance.server.store.StoredTurn;
 import dev.parlance.server.turn.CompactionBody;
 import dev.parlance.server.turn.ConversationBody;
@@ -24,7 +25,9 @@ import dev.parlance.server.turn.TurnPlan;
 import dev.parlance.server.turn.TurnRunner;
 import dev.parlance.server.turn.TurnSettings;
 import dev.parlance.server.turn.UserInputs;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,10 +57,10 @@ public final class Turns {
         UserInputs.check(params.input());
         TurnInput input = new TurnInput(params.input(), params.clientUserMessageId());
         TurnRunner running = thread.active();
-        if (running != null && !running.interrupted()) {
+        if (running != null && !running.ending()) {
             if (running.kind() != TurnKind.CONVERSATION) {
                 throw AgentErrors.turnNotSteerable(
-                        "the running turn takes no input: wait for turn/completed, or interrupt it", notSteerable());
+                        "the running turn takes no input: wait for turn/completed, or interrupt it");
             }
             if (running.steer(input)) {
                 thread.settings(TurnOverrides.apply(thread.settings(), params));
@@ -67,12 +70,20 @@ public final class Turns {
         awaitEnd(running);
         thread.settings(TurnOverrides.apply(thread.settings(), params));
         if (thread.row().preview().isEmpty()) {
-            thread.record()
-                    .update(row -> row.toBuilder()
-                            .preview(UserInputs.preview(params.input()))
-                            .build());
+            introduce(thread, params.input());
         }
         return begin(thread, TurnKind.CONVERSATION, new ConversationBody(input), params.outputSchema());
+    }
+
+    /** What lists show of a thread is known with its first turn. */
+    private static void introduce(CoreThread thread, List<UserInput> input) {
+        Optional<WorkingCopy> copy = WorkingCopy.of(Path.of(thread.settings().cwd()));
+        thread.change(row -> {
+            StoredThread.Builder changed = row.toBuilder().preview(UserInputs.preview(input));
+            copy.ifPresent(
+                    git -> changed.gitSha(git.sha()).gitBranch(git.branch()).gitOriginUrl(git.originUrl()));
+            return changed.build();
+        });
     }
 
     /** Begins a turn that makes the context smaller; one that runs is interrupted. */
@@ -165,7 +176,7 @@ public final class Turns {
         if (turnId.isEmpty()) {
             return running;
         }
-        if (running == null) {
+        if (running == null || running.over()) {
             throw AgentErrors.noActiveTurn("no active turn to interrupt");
         }
         if (!running.turnId().equals(turnId)) {

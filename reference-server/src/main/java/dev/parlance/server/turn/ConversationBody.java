@@ -62,7 +62,8 @@ public final class ConversationBody implements TurnBody {
     @Override
     public void run(TurnRunner turn) throws ModelException, InterruptedException {
         Sampling model = new Sampling(turn.host(), turn.plan(), turn.ownItems(), turn.interrupts());
-        ToolCalls tools = new ToolCalls(turn.plan().tools(), turn, turn.plan().executor(), turn::interrupt);
+        ToolCalls tools =
+                new ToolCalls(turn.plan().tools(), turn, turn.plan().executor(), model::wireId, turn::interrupt);
         synchronized (this) {
             sampling = model;
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to stop what a turn is doing: whoever blocks says how to be stopped. No thread is interrupted while it
@@ -12,8 +13,13 @@ import java.util.concurrent.TimeUnit;
 final class Interrupts {
     private final List<Runnable> stops = new ArrayList<>();
     private boolean interrupted;
+    /** The thread that runs the stops; null before and after. */
+    private @Nullable Thread firing;
 
-    /** Runs that at the interrupt, at once if it has come; the handle takes it back. */
+    /**
+     * Runs that at the interrupt, at once if it has come; the handle takes it back, and returns when it has run if it is
+     * being run.
+     */
     Hook on(Runnable stop) {
         synchronized (this) {
             if (!interrupted) {
@@ -27,6 +33,17 @@ final class Interrupts {
 
     private synchronized void remove(Runnable stop) {
         stops.remove(stop);
+        boolean interruptedHere = false;
+        while (firing != null && firing != Thread.currentThread()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interruptedHere = true;
+            }
+        }
+        if (interruptedHere) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops everything; later calls do nothing. */
@@ -37,11 +54,19 @@ final class Interrupts {
                 return;
             }
             interrupted = true;
+            firing = Thread.currentThread();
             now = List.copyOf(stops);
             stops.clear();
             notifyAll();
         }
-        now.forEach(Runnable::run);
+        try {
+            now.forEach(Runnable::run);
+        } finally {
+            synchronized (this) {
+                firing = null;
+                notifyAll();
+            }
+        }
     }
 
     synchronized boolean fired() {

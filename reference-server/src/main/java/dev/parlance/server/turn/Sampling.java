@@ -211,7 +211,7 @@ final class Sampling {
     }
 
     /** A model that repeats an id, after a retry say, must not give two items one id. */
-    private String wireId(String modelId) {
+    String wireId(String modelId) {
         String id = usedIds.contains(modelId) || host.hasItem(modelId) ? Ids.next() : modelId;
         usedIds.add(id);
         return id;

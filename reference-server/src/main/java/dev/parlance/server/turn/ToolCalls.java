@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,18 @@ final class ToolCalls {
     private final Map<String, Tool> tools;
     private final TurnScope scope;
     private final Executor executor;
+    private final UnaryOperator<String> wireIds;
     private final Runnable interrupt;
 
-    /** @param interrupt stops all that the turn does */
-    ToolCalls(List<Tool> tools, TurnScope scope, Executor executor, Runnable interrupt) {
+    /**
+     * @param wireIds gives the id an item has on the wire: the model's own, unless the thread has one of that id
+     * @param interrupt stops all that the turn does
+     */
+    ToolCalls(List<Tool> tools, TurnScope scope, Executor executor, UnaryOperator<String> wireIds, Runnable interrupt) {
         this.tools = tools.stream().collect(Collectors.toMap(Tool::name, Function.identity()));
         this.scope = scope;
         this.executor = executor;
+        this.wireIds = wireIds;
         this.interrupt = interrupt;
     }
 
@@ -41,11 +47,12 @@ final class ToolCalls {
      */
     List<ResponseItem> run(List<ToolCall> calls) throws InterruptedException {
         if (calls.size() == 1) {
-            return List.of(run(calls.get(0)));
+            return List.of(run(calls.get(0), itemId(calls.get(0))));
         }
         List<CompletableFuture<ResponseItem>> running = new ArrayList<>();
         for (ToolCall call : calls.subList(0, Math.min(calls.size(), MOST_AT_ONCE))) {
-            running.add(CompletableFuture.supplyAsync(() -> runAside(call), executor));
+            String itemId = itemId(call);
+            running.add(CompletableFuture.supplyAsync(() -> runAside(call, itemId), executor));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new));
         try {
@@ -62,9 +69,13 @@ final class ToolCalls {
         return outputs;
     }
 
-    private ResponseItem runAside(ToolCall call) {
+    private String itemId(ToolCall call) {
+        return wireIds.apply(call.callId());
+    }
+
+    private ResponseItem runAside(ToolCall call, String itemId) {
         try {
-            return run(call);
+            return run(call, itemId);
         } catch (InterruptedException e) {
             throw new CompletionException(e);
         } catch (TurnCancelledException e) {
@@ -83,13 +94,14 @@ final class ToolCalls {
         throw e;
     }
 
-    private ResponseItem run(ToolCall call) throws InterruptedException {
+    private ResponseItem run(ToolCall call, String itemId) throws InterruptedException {
         Tool tool = tools.get(call.name());
         if (tool == null) {
             return ModelContext.output(call, "unsupported call: " + shorten(call.name()));
         }
         try {
-            return ModelContext.output(call, tool.run(call, scope).text());
+            return ModelContext.output(
+                    call, tool.run(call.withId(itemId), scope).text());
         } catch (TurnCancelledException | dev.parlance.server.store.StoreException e) {
             throw e;
         } catch (RuntimeException e) {

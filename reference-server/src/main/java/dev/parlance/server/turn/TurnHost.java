@@ -11,7 +11,7 @@ public interface TurnHost {
     /** Where the thread is stored. */
     TurnLog log();
 
-    /** True where the thread has an item of that id already. */
+    /** True where the thread has an item of that id already, or it cannot be told. */
     boolean hasItem(String itemId);
 
     /** Its subscribers. */

@@ -44,6 +44,7 @@ public final class TurnRunner implements TurnScope {
     private final ApprovalDesk approvals;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile long startedAtMs;
+    private volatile boolean over;
 
     /** A turn that has been stored as begun, and has not been announced. */
     public TurnRunner(TurnHost host, TurnPlan plan, TurnKind kind, TurnBody body) {
@@ -97,6 +98,7 @@ public final class TurnRunner implements TurnScope {
         } catch (RuntimeException e) {
             LOG.error("the end of turn {} could not be stored", plan.id(), e);
         }
+        over = true;
         try {
             host.turnEnding(this, shown != null);
             if (shown != null) {
@@ -146,6 +148,16 @@ public final class TurnRunner implements TurnScope {
     /** What it is for. */
     public TurnKind kind() {
         return kind;
+    }
+
+    /** True where it is over but for what is still to be said. */
+    public boolean over() {
+        return over;
+    }
+
+    /** True where it is over, or about to be: whatever comes now belongs to the next turn. */
+    public boolean ending() {
+        return over || interrupts.fired();
     }
 
     /** Completes when {@code turn/completed} has been sent. */

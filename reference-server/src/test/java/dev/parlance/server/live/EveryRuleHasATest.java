@@ -22,7 +22,6 @@ class EveryRuleHasATest {
             "TRN-4", "there is no SSE transport",
             "TRN-5", "there is no SSE transport",
             "TRN-6", "there is no listener on a unix socket",
-            "APR-12", "permissions are not granted in parts: the server asks for commands and file changes only",
             "APR-15", "there are no tools on the client's side");
 
     @Test

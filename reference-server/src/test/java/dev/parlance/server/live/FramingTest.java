@@ -3,6 +3,11 @@ package dev.parlance.server.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlance.scripted.Gate;
+import dev.parlance.scripted.Reply;
+import dev.parlance.scripted.Script;
+import dev.parlance.scripted.ScriptedModel;
+import dev.parlance.scripted.Step;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +37,25 @@ class FramingTest extends LiveTest {
         assertThat(client.transcript().broken()).isEmpty();
         assertThat(client.received("item/agentMessage/delta")).hasSizeGreaterThan(1_000);
         TranscriptRules.all().assertKept(client);
+    }
+
+    @Test
+    @Rule({"FRM-3", "STR-11"})
+    void aDeltaIsSentBeforeTheModelSaysMore() {
+        Gate gate = new Gate("more");
+        try (ScriptedModel model = ScriptedModel.start(
+                        Script.of(Reply.of(Step.text("first "), Step.hold(gate), Step.text("second"))));
+                LiveServer scripted = LiveServer.scripted(folder.resolve("scripted"), model);
+                LiveClient speaker = scripted.open()) {
+            String turnId = speaker.startTurn(speaker.startThread("{}"), "hello");
+            assertThat(speaker.awaitMethod("item/agentMessage/delta")
+                            .at("/params/delta")
+                            .asText())
+                    .startsWith("first");
+            assertThat(speaker.received("turn/completed")).isEmpty();
+            model.gate("more").release();
+            speaker.completed(turnId);
+        }
     }
 
     @ParameterizedTest

@@ -235,7 +235,7 @@ public final class LiveClient implements AutoCloseable {
             long left = due - System.nanoTime();
             if (ended || left <= 0) {
                 throw new AssertionError(
-                        (ended ? "the connection ended" : "nothing came in time") + "; received:\n" + this);
+                        (ended ? "the connection ended" : "nothing came in time") + "; last received:\n" + tail());
             }
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -243,6 +243,15 @@ public final class LiveClient implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
+    }
+
+    private String tail() {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode message : received.subList(Math.max(0, received.size() - 15), received.size())) {
+            String line = message.toString();
+            text.append(line, 0, Math.min(line.length(), 400)).append('\n');
+        }
+        return text.toString();
     }
 
     /** Answers a server request. */
@@ -253,6 +262,12 @@ public final class LiveClient implements AutoCloseable {
     /** Answers an approval. */
     public void decide(JsonNode request, String decision) {
         reply(request, "{\"decision\":\"" + decision + "\"}");
+    }
+
+    /** Waits until that many answers have come, since the beginning. */
+    public void awaitAnswers(int count) {
+        int[] seen = {0};
+        await(message -> !message.has("method") && ++seen[0] == count, () -> seen[0] = 0);
     }
 
     /** All messages so far. */

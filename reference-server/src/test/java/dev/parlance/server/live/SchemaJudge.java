@@ -55,8 +55,9 @@ final class SchemaJudge implements Judge {
             return;
         }
         // The first says it: the others are of the alternatives that were not meant.
-        for (Error error : first(errors("/x-methods/" + method.replace("~", "~0").replace("/", "~1") + "/" + part, value))) {
-            findings.check(false, rule(error), message, error.getInstanceLocation() + " " + error.getMessage());
+        for (Error error :
+                first(errors("/x-methods/" + method.replace("~", "~0").replace("/", "~1") + "/" + part, value))) {
+            findings.check(false, rule(error, value), message, error.getInstanceLocation() + " " + error.getMessage());
         }
         new SchemaWalk(message, experimental, findings).walk(schema, value, part);
         if (part.equals("result")
@@ -100,13 +101,14 @@ final class SchemaJudge implements Judge {
         return errors.isEmpty() ? errors : errors.subList(0, 1);
     }
 
-    private static String rule(Error error) {
+    private static String rule(Error error, JsonNode value) {
         return switch (error.getKeyword()) {
             case "required" -> "SCH-1";
             case "type" -> "SCH-2";
             case "enum", "const" -> "SCH-3";
             case "anyOf" -> "SCH-4";
-            case "oneOf" -> "SCH-5";
+            // An enum whose values have texts of their own is a choice of constants.
+            case "oneOf" -> value.at(error.getInstanceLocation().toString()).isTextual() ? "SCH-3" : "SCH-5";
             case "minimum", "maximum" -> "SCH-6";
             case "additionalProperties", "unevaluatedProperties" -> "SCH-12";
             default -> "SCH-1";

@@ -32,7 +32,7 @@ final class WrongParams {
 
     /** Params with the required members only. */
     static JsonNode right(JsonNode method) {
-        return sample(method.path("params"), 0);
+        return method.has("params") ? sample(method.path("params"), 0) : NODES.objectNode();
     }
 
     /** Everything wrong that the schema of the method's params shows. */
@@ -141,6 +141,11 @@ final class WrongParams {
             return Protocol.resolve(any.get(0));
         }
         return schema;
+    }
+
+    /** A value that fits. */
+    static JsonNode sample(JsonNode declared) {
+        return sample(declared, 1);
     }
 
     private static JsonNode sample(JsonNode declared, int depth) {

@@ -3,6 +3,7 @@ package dev.parlance.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlance.server.live.Rule;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,7 @@ class MigrationsTest {
     }
 
     @Test
+    @Rule("HIS-11")
     void filesOfVersionOneStayReadable() {
         try (ThreadStore store = new SqliteThreadStore(home)) {
             checkContent(store);

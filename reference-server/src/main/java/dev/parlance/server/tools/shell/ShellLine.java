@@ -3,6 +3,7 @@ package dev.parlance.server.tools.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A shell around a text, as it runs and as it is shown. The text is one argument: nothing is put together from it.
@@ -13,6 +14,8 @@ import java.util.List;
  */
 record ShellLine(String shell, String option, String text) {
     private static final String BASH = "/bin/bash";
+    /** What every shell reads as one word without quotes; the real server shows such a text bare. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     /** With bash as a login shell, or where there is no bash, with sh. */
     static ShellLine of(String text) {
@@ -28,6 +31,7 @@ record ShellLine(String shell, String option, String text) {
 
     /** As it is shown; a shell that reads this runs the same. */
     String shown() {
-        return shell + " " + option + " '" + text.replace("'", "'\\''") + "'";
+        boolean plain = !text.isEmpty() && PLAIN.matcher(text).matches();
+        return shell + " " + option + " " + (plain ? text : "'" + text.replace("'", "'\\''") + "'");
     }
 }

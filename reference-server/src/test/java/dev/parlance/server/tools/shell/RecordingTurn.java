@@ -38,7 +38,10 @@ final class RecordingTurn implements TurnScope, ItemSink, ApprovalDesk, AgentCli
     final List<CommandExecutionThreadItem> completed = new ArrayList<>();
     final List<CommandExecutionRequestApprovalParams> questions = new ArrayList<>();
     final List<String> order = Collections.synchronizedList(new ArrayList<>());
+
+    @SuppressWarnings("JdkObsolete") // written by the thread that reads output, read by the test
     final StringBuffer deltas = new StringBuffer();
+
     final CountDownLatch firstDelta = new CountDownLatch(1);
     final SessionGrants grants = new SessionGrants();
     AskForApproval policy = AskForApproval.Value.ON_REQUEST;

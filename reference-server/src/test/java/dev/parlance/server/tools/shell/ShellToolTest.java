@@ -80,7 +80,7 @@ class ShellToolTest {
         assertThat(output.text()).startsWith("Exit code: 0\nWall time: ").endsWith(" seconds\nOutput:\nfile.txt\n");
         CommandExecutionThreadItem first = CommandExecutionThreadItem.builder()
                 .id("call")
-                .command("/bin/bash -lc 'ls'")
+                .command("/bin/bash -lc ls")
                 .cwd(LegacyAppPathString.of(cwd.toString()))
                 .processId(turn.started.get(0).processId())
                 .source(CommandExecutionSource.UNIFIED_EXEC_STARTUP)
