@@ -72,27 +72,34 @@ final class WarmUp {
     /** Does it unless it has been done. */
     void begin() {
         if (begun.compareAndSet(false, true)) {
-            Threads.start("warm-up", this::run);
+            Threads.start("warm-up", () -> {
+                try {
+                    run();
+                } catch (RuntimeException e) {
+                    LOG.info("not everything was loaded ahead: {}", e.toString());
+                }
+            });
         }
     }
 
-    private void run() {
+    /** Does it now; false where nothing is to be done. */
+    boolean run() {
+        ModelProviderInfo provider;
         try {
-            ModelProviderInfo provider = services.configuration().settings().provider();
-            if (provider.baseUrl() == null) {
-                return;
-            }
-            ObjectMapper mapper = Json.MAPPER;
-            READ.forEach(mapper::readerFor);
-            WRITTEN.forEach(mapper::writerFor);
-            SqliteThreadStore.rehearse();
-            services.models().prepare(provider);
-            rehearse();
+            provider = services.configuration().settings().provider();
         } catch (ConfigException e) {
-            LOG.debug("the configuration cannot be used, nothing was loaded ahead");
-        } catch (RuntimeException e) {
-            LOG.info("not everything was loaded ahead: {}", e.toString());
+            return false; // whoever asks for a thread is told
         }
+        if (provider.baseUrl() == null) {
+            return false;
+        }
+        ObjectMapper mapper = Json.MAPPER;
+        READ.forEach(mapper::readerFor);
+        WRITTEN.forEach(mapper::writerFor);
+        SqliteThreadStore.rehearse();
+        services.models().prepare(provider);
+        rehearse();
+        return true;
     }
 
     /** A turn of the demo model in a thread of no connection, which is kept in memory and gone at once. */

@@ -144,9 +144,16 @@ final class RawClient implements AutoCloseable {
         return new String(buffer, start, lineEnd - start, UTF_8);
     }
 
+    /** Asks nothing for a second, as a client whose user thinks. */
+    void rest() throws InterruptedException {
+        if (process.waitFor(1, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server is gone");
+        }
+    }
+
     /** Resident memory in MB, a second after the last message. */
     double residentMegabytes() throws IOException, InterruptedException {
-        process.waitFor(1, TimeUnit.SECONDS);
+        rest();
         for (String each : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             if (each.startsWith("VmRSS:")) {
                 return Integer.parseInt(each.replaceAll("\\D", "")) / 1024.0;

@@ -143,7 +143,8 @@ final class DemoScript {
     }
 
     private boolean think(String rest) {
-        String subject = rest.isEmpty() ? "nothing in particular" : rest;
+        String asked = rest.replaceFirst("(?i)^(of|about) ", "");
+        String subject = asked.isEmpty() ? "nothing in particular" : asked;
         parts.add(new DemoPart.Think(List.of(
                 "**Reading the request**\n\nThe user wants me to think of " + subject + ".",
                 "**Deciding**\n\nA short answer will do.")));

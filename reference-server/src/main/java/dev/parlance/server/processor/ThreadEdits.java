@@ -130,6 +130,9 @@ final class ThreadEdits {
         Turns.interruptAndAwait(thread);
         thread.log().revert(params.beforeTurnId());
         thread.context().reload();
+        if (services.history().lastTurnId(params.threadId()).isEmpty()) {
+            thread.change(row -> row.toBuilder().preview("").build());
+        }
         services.afterAnswer()
                 .execute(() -> services.everyone().threadReverted(ThreadRevertedNotification.of(params.threadId())));
         return CompletableFuture.completedFuture(ThreadRevertResponse.builder()

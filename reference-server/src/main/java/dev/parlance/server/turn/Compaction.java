@@ -1,6 +1,7 @@
 package dev.parlance.server.turn;
 
 import dev.parlance.agent.protocol.AgentMessageThreadItem;
+import dev.parlance.agent.protocol.CodexErrorInfo;
 import dev.parlance.agent.protocol.ContentItem;
 import dev.parlance.agent.protocol.ContextCompactionThreadItem;
 import dev.parlance.agent.protocol.InputTextContentItem;
@@ -45,8 +46,17 @@ final class Compaction {
             List<ResponseItem> asked = new ArrayList<>(context);
             asked.add(Messages.user(ASK));
             AgentMessageThreadItem summary = sampling.sample(asked).lastMessage();
+            if (summary == null || summary.text().isBlank()) {
+                throw new ModelException(
+                        "The model gave no summary; the conversation was left as it is.",
+                        CodexErrorInfo.Value.OTHER,
+                        null,
+                        false,
+                        null,
+                        null);
+            }
             List<ResponseItem> smaller = new ArrayList<>(userMessages(context));
-            smaller.add(Messages.user(SUMMARY + (summary == null ? "(nothing)" : summary.text())));
+            smaller.add(Messages.user(SUMMARY + summary.text()));
             host.context().replace(smaller);
             host.tokens().compacted();
         } finally {
