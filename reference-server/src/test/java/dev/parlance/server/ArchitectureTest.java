@@ -60,7 +60,8 @@ class ArchitectureTest {
                 .whereLayer("store")
                 .mayOnlyBeAccessedByLayers("wiring", "processor", "thread", "turn", "history")
                 .whereLayer("exec")
-                .mayOnlyBeAccessedByLayers("wiring", "tools")
+                // What may be written to is decided once, for commands and patches.
+                .mayOnlyBeAccessedByLayers("wiring", "tools", "patch")
                 .whereLayer("patch")
                 .mayOnlyBeAccessedByLayers("turn", "tools")
                 // The wiring's small change: the mapper and the threads.

@@ -48,7 +48,9 @@ final class DemoTexts {
 
     /** What came of a command. */
     static String ran(String command, String output) {
-        return "I ran `" + command + "`. It said:\n" + shown(output);
+        return output.startsWith("command rejected")
+                ? "`" + command + "` was not run: " + shown(output)
+                : "I ran `" + command + "`. It said:\n" + shown(output);
     }
 
     /** A text, cut where it is long. */

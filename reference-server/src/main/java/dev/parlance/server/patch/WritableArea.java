@@ -1,14 +1,12 @@
 package dev.parlance.server.patch;
 
-import dev.parlance.agent.protocol.AbsolutePathBuf;
 import dev.parlance.agent.protocol.DangerFullAccessSandboxPolicy;
 import dev.parlance.agent.protocol.ExternalSandboxSandboxPolicy;
 import dev.parlance.agent.protocol.SandboxPolicy;
 import dev.parlance.agent.protocol.WorkspaceWriteSandboxPolicy;
+import dev.parlance.server.exec.WritableRoots;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Where files may be changed unasked under a sandbox policy. Immutable: the roots are followed to where they really are
  * when the area is made.
  *
- * <p>With {@code workspaceWrite} these are the working folder, the roots that the policy names, {@code /tmp} and the
- * folder in {@code TMPDIR}, unless it excludes them. No {@code .git} and nothing in the server's home is ever among them.
+ * <p>With {@code workspaceWrite} these are the folders that commands may write to as well: see {@link WritableRoots}. No {@code .git} and nothing in the server's home is ever among them.
  * With {@code dangerFullAccess} and {@code externalSandbox} everything is inside; with any other policy nothing is.
  *
  * <pre>{@code
@@ -46,21 +43,10 @@ public final class WritableArea {
         if (policy instanceof DangerFullAccessSandboxPolicy || policy instanceof ExternalSandboxSandboxPolicy) {
             return new WritableArea(true, List.of(), home);
         }
-        List<Path> roots = new ArrayList<>();
-        if (policy instanceof WorkspaceWriteSandboxPolicy workspace) {
-            roots.add(realOr(cwd.toAbsolutePath()));
-            List<AbsolutePathBuf> named = workspace.writableRoots();
-            for (AbsolutePathBuf root : named == null ? List.<AbsolutePathBuf>of() : named) {
-                addRoot(roots, root.value());
-            }
-            if (!Boolean.TRUE.equals(workspace.excludeSlashTmp())) {
-                addRoot(roots, "/tmp");
-            }
-            if (tmpdir != null && !Boolean.TRUE.equals(workspace.excludeTmpdirEnvVar())) {
-                addRoot(roots, tmpdir);
-            }
-        }
-        return new WritableArea(false, List.copyOf(roots), home);
+        List<Path> roots = policy instanceof WorkspaceWriteSandboxPolicy workspace
+                ? WritableRoots.of(workspace, cwd, tmpdir)
+                : List.of();
+        return new WritableArea(false, roots, home);
     }
 
     /**
@@ -87,18 +73,6 @@ public final class WritableArea {
     /** True where nothing may be changed unasked. */
     public boolean isEmpty() {
         return !everything && roots.isEmpty();
-    }
-
-    /** A root that is no absolute path widens nothing. */
-    private static void addRoot(List<Path> roots, String root) {
-        try {
-            Path path = Path.of(root);
-            if (path.isAbsolute()) {
-                roots.add(realOr(path));
-            }
-        } catch (InvalidPathException e) {
-            // Not a path: nothing to add.
-        }
     }
 
     private static Path realOr(Path absolute) {

@@ -7,81 +7,121 @@ import dev.parlance.agent.protocol.DangerFullAccessSandboxPolicy;
 import dev.parlance.agent.protocol.ReadOnlySandboxPolicy;
 import dev.parlance.agent.protocol.SandboxPolicy;
 import dev.parlance.agent.protocol.WorkspaceWriteSandboxPolicy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WritableAreaTest {
-    private static final Path CWD = Path.of("/srv/work");
-    private static final Path HOME = Path.of("/srv/work/.home");
     private static final SandboxPolicy WORKSPACE =
             WorkspaceWriteSandboxPolicy.builder().build();
-    private static final SandboxPolicy STRICT = WorkspaceWriteSandboxPolicy.builder()
-            .excludeSlashTmp(true)
-            .excludeTmpdirEnvVar(true)
-            .writableRoots(List.of(AbsolutePathBuf.of("/srv/more"), AbsolutePathBuf.of("relative")))
-            .build();
+
+    @TempDir
+    Path folder;
+
+    private Path work;
+    private Path home;
+
+    @BeforeEach
+    void folders() throws IOException {
+        folder = folder.toRealPath();
+        work = Files.createDirectory(folder.resolve("work"));
+        home = work.resolve(".home");
+        for (String name : List.of("work2", "more", "t")) {
+            Files.createDirectory(folder.resolve(name));
+        }
+    }
+
+    private SandboxPolicy strict() {
+        return WorkspaceWriteSandboxPolicy.builder()
+                .excludeSlashTmp(true)
+                .excludeTmpdirEnvVar(true)
+                .writableRoots(
+                        List.of(AbsolutePathBuf.of(folder.resolve("more").toString()), AbsolutePathBuf.of("relative")))
+                .build();
+    }
+
+    private boolean contains(WritableArea area, String path) {
+        return area.contains(folder.resolve(path));
+    }
 
     @Test
     void workspaceIsCwdAndTemporaryFolders() {
-        WritableArea area = WritableArea.of(WORKSPACE, CWD, HOME, "/srv/t");
+        WritableArea area = WritableArea.of(
+                WorkspaceWriteSandboxPolicy.builder().excludeSlashTmp(true).build(),
+                work,
+                home,
+                folder.resolve("t").toString());
         assertThat(List.of(
-                        contains(area, "/srv/work/a"),
-                        contains(area, "/tmp/a"),
-                        contains(area, "/srv/t/a"),
-                        contains(area, "/srv/work2/a"),
-                        contains(area, "/srv/more/a"),
+                        contains(area, "work/a"),
+                        contains(area, "t/a"),
+                        contains(area, "work2/a"),
+                        contains(area, "more/a"),
                         contains(area, "/etc/passwd")))
-                .containsExactly(true, true, true, false, false, false);
+                .containsExactly(true, true, false, false, false);
+        assertThat(contains(WritableArea.of(WORKSPACE, work, home, null), "/tmp/a"))
+                .isTrue();
     }
 
     @Test
     void temporaryFoldersCanBeExcludedAndRootsNamed() {
-        WritableArea area = WritableArea.of(STRICT, CWD, HOME, "/srv/t");
+        WritableArea area =
+                WritableArea.of(strict(), work, home, folder.resolve("t").toString());
         assertThat(List.of(
-                        contains(area, "/srv/work/a"),
-                        contains(area, "/srv/more/a"),
+                        contains(area, "work/a"),
+                        contains(area, "more/a"),
                         contains(area, "/tmp/a"),
-                        contains(area, "/srv/t/a")))
+                        contains(area, "t/a")))
                 .containsExactly(true, true, false, false);
     }
 
     @Test
     void gitAndTheHomeAreNeverInside() {
-        WritableArea area = WritableArea.of(WORKSPACE, CWD, HOME, null);
+        WritableArea area = WritableArea.of(WORKSPACE, work, home, null);
         assertThat(List.of(
-                        contains(area, "/srv/work/.git"),
-                        contains(area, "/srv/work/sub/.GIT/hooks/pre-commit"),
-                        contains(area, "/srv/work/.home/config.toml"),
-                        contains(area, "/srv/work/.gitignore")))
+                        contains(area, "work/.git"),
+                        contains(area, "work/sub/.GIT/hooks/pre-commit"),
+                        contains(area, "work/.home/config.toml"),
+                        contains(area, "work/.gitignore")))
                 .containsExactly(false, false, false, true);
     }
 
     @Test
     void readOnlyAndUnknownPoliciesAreEmptyFullAccessIsEverything() {
-        WritableArea readOnly = WritableArea.of(ReadOnlySandboxPolicy.builder().build(), CWD, HOME, "/srv/t");
-        WritableArea unknown = WritableArea.of(new SandboxPolicy.Unknown(Map.of("type", "x")), CWD, HOME, "/srv/t");
-        WritableArea full = WritableArea.of(DangerFullAccessSandboxPolicy.of(), CWD, HOME, "/srv/t");
+        WritableArea readOnly = WritableArea.of(ReadOnlySandboxPolicy.builder().build(), work, home, null);
+        WritableArea unknown = WritableArea.of(new SandboxPolicy.Unknown(Map.of("type", "x")), work, home, null);
+        WritableArea full = WritableArea.of(DangerFullAccessSandboxPolicy.of(), work, home, null);
         assertThat(List.of(readOnly.isEmpty(), unknown.isEmpty(), full.isEmpty()))
                 .containsExactly(true, true, false);
-        assertThat(List.of(
-                        contains(readOnly, "/srv/work/a"), contains(unknown, "/tmp/a"), contains(full, "/etc/passwd")))
+        assertThat(List.of(contains(readOnly, "work/a"), contains(unknown, "/tmp/a"), contains(full, "/etc/passwd")))
                 .containsExactly(false, false, true);
     }
 
     @Test
-    void rootsThatAreLinksCountWhereTheyLead(@TempDir Path folder) throws Exception {
-        Path real = Files.createDirectory(folder.toRealPath().resolve("real"));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
-        WritableArea area = WritableArea.of(STRICT, link, HOME, null);
-        assertThat(List.of(area.contains(real.resolve("a")), area.contains(folder.resolve("a"))))
-                .containsExactly(true, false);
+    void aNamedRootThatBecameALinkInsideTheWorkspaceOpensNothing() throws IOException {
+        Path out = Files.createSymbolicLink(work.resolve("out"), folder.resolve("work2"));
+        WritableArea area = WritableArea.of(
+                WorkspaceWriteSandboxPolicy.builder()
+                        .excludeSlashTmp(true)
+                        .excludeTmpdirEnvVar(true)
+                        .writableRoots(List.of(AbsolutePathBuf.of(out.toString())))
+                        .build(),
+                work,
+                home,
+                null);
+        assertThat(contains(area, "work2/a")).isFalse();
     }
 
-    private static boolean contains(WritableArea area, String path) {
-        return area.contains(Path.of(path));
+    @Test
+    void rootsThatAreLinksCountWhereTheyLead() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        WritableArea area = WritableArea.of(strict(), link, home, null);
+        assertThat(List.of(area.contains(real.resolve("a")), area.contains(folder.resolve("a"))))
+                .containsExactly(true, false);
     }
 }
