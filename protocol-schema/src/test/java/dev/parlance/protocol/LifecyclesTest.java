@@ -73,6 +73,29 @@ class LifecyclesTest {
     }
 
     @Test
+    void everyOpenStateIsAStateWithAnEndThatCanCome() {
+        LIFECYCLES
+                .properties()
+                .forEach(entry -> entry.getValue().path("open").forEach(open -> {
+                    assertThat(texts(entry.getValue().get("states")))
+                            .contains(open.get("state").textValue());
+                    assertThat(List.of("turn-completed", "transcript-end"))
+                            .contains(open.get("closedBy").textValue());
+                    assertThat(List.of("at-once", "at-end"))
+                            .contains(open.path("judged").asText("at-once"));
+                }));
+    }
+
+    @Test
+    void everyExceptionSaysWhatIsTrueInstead() {
+        Documents.LIFECYCLES.get("exceptions").forEach(exception -> {
+            assertThat(Documents.ruleIds()).contains(exception.get("rule").textValue());
+            assertThat(List.of("none", "subsequence"))
+                    .contains(exception.get("relation").textValue());
+        });
+    }
+
+    @Test
     void everyStepCanBeTakenBySomeMessage() {
         Set<String> taken = new TreeSet<>();
         for (String part : List.of("messages", "always")) {

@@ -1,0 +1,76 @@
+package dev.parlance.conformance.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parlance.conformance.engine.Failure;
+import dev.parlance.conformance.engine.Status;
+import dev.parlance.conformance.engine.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes verdicts for programs.
+ *
+ * <pre>{@code
+ * JsonReport.write(List.of(judged), Path.of("report.json"));
+ * }</pre>
+ */
+public final class JsonReport {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private JsonReport() {}
+
+    /**
+     * Writes the file, over an older one.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(List<JudgedTranscript> all, Path file) throws IOException {
+        Files.writeString(file, JSON.writeValueAsString(tree(all)) + "\n");
+    }
+
+    /** The report as a tree. */
+    public static ObjectNode tree(List<JudgedTranscript> all) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", 1);
+        ArrayNode transcripts = root.putArray("transcripts");
+        for (JudgedTranscript judged : all) {
+            ObjectNode transcript = transcripts.addObject();
+            transcript.put("name", judged.name());
+            transcript.put("events", judged.events());
+            transcript.put("cut", judged.cut());
+            for (Status status : Status.values()) {
+                transcript.put(status.word(), judged.count(status));
+            }
+            ArrayNode verdicts = transcript.putArray("verdicts");
+            judged.verdicts().forEach(verdict -> verdict(verdicts.addObject(), verdict));
+        }
+        return root;
+    }
+
+    private static void verdict(ObjectNode node, Verdict verdict) {
+        node.put("rule", verdict.rule().id());
+        node.put("party", verdict.party().word());
+        node.put("level", verdict.rule().level());
+        node.put("profile", verdict.rule().profile());
+        node.put("status", verdict.status().word());
+        node.put("evidence", verdict.evidence());
+        node.put("failureCount", verdict.failureCount());
+        ArrayNode failures = node.putArray("failures");
+        for (Failure failure : verdict.failures()) {
+            failures.addObject()
+                    .put("event", failure.event())
+                    .put("t", failure.micros() / 1e6)
+                    .put("conn", failure.connection())
+                    .put("dir", failure.direction())
+                    .put("path", failure.path())
+                    .put("expected", failure.expected())
+                    .put("seen", failure.seen())
+                    .put("excerpt", failure.excerpt());
+        }
+    }
+}
