@@ -72,7 +72,7 @@ final class ThreadsStage {
                         .times(now - MANY + i)
                         .preview("what was asked first in thread " + i)
                         .modelProvider("scripted")
-                        .cwd("/work")
+                        .cwd("/home/user/project")
                         .cliVersion("0.1.0")
                         .build();
                 try (ThreadClaim claim = store.claim(row.id())) {
