@@ -1,6 +1,5 @@
 package dev.parlance.server.thread;
 
-import dev.parlance.agent.protocol.AgentErrors;
 import dev.parlance.agent.protocol.ApprovalsReviewer;
 import dev.parlance.agent.protocol.AskForApproval;
 import dev.parlance.agent.protocol.SandboxMode;
@@ -29,18 +28,6 @@ public record ThreadSettingsRequest(
         @Nullable String baseInstructions,
         @Nullable String developerInstructions,
         @Nullable Map<String, @Nullable Object> config) {
-    /** Refuses what is not understood: it must not be taken for something else. */
-    public ThreadSettingsRequest {
-        TurnOverrides.requireKnown(null, approvalPolicy);
-        if (sandbox != null
-                && !SandboxMode.READ_ONLY.equals(sandbox)
-                && !SandboxMode.WORKSPACE_WRITE.equals(sandbox)
-                && !SandboxMode.DANGER_FULL_ACCESS.equals(sandbox)) {
-            throw AgentErrors.invalidRequest("invalid params: sandbox: an unknown value; known are read-only, "
-                    + "workspace-write and danger-full-access");
-        }
-    }
-
     /** Of a thread to start. */
     public static ThreadSettingsRequest of(ThreadStartParams p) {
         return new ThreadSettingsRequest(

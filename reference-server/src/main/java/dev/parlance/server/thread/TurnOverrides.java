@@ -15,7 +15,6 @@ final class TurnOverrides {
     private TurnOverrides() {}
 
     static TurnSettings apply(TurnSettings now, TurnStartParams params) {
-        requireKnown(params.sandboxPolicy(), params.approvalPolicy());
         String model = params.model();
         AskForApproval policy = params.approvalPolicy();
         SandboxPolicy sandbox = params.sandboxPolicy();
@@ -33,16 +32,6 @@ final class TurnOverrides {
                 now.baseInstructions(),
                 now.developerInstructions(),
                 now.config());
-    }
-
-    /** What is not understood must not be taken for something else. */
-    static void requireKnown(@Nullable SandboxPolicy sandbox, @Nullable AskForApproval policy) {
-        if (sandbox instanceof SandboxPolicy.Unknown) {
-            throw AgentErrors.invalidRequest("invalid params: sandboxPolicy: an unknown type");
-        }
-        if (policy instanceof AskForApproval.Unknown) {
-            throw AgentErrors.invalidRequest("invalid params: approvalPolicy: an unknown value");
-        }
     }
 
     static ApprovalsReviewer reviewer(@Nullable ApprovalsReviewer asked, ApprovalsReviewer now) {
