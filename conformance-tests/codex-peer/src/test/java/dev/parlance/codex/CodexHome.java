@@ -35,7 +35,7 @@ public final class CodexHome {
             Path peers = Files.createDirectories(Path.of(property("codex.peers")));
             CodexHome home = new CodexHome(Files.createTempDirectory(peers, name + "-"));
             // The server's home must not lie under its temporary folder, or commands with a terminal fail.
-            for (String folder : List.of("home", "tmp", "user", "work")) {
+            for (String folder : List.of("home", "tmp", "user", "workspace")) {
                 Files.createDirectory(home.root.resolve(folder));
             }
             Files.writeString(
@@ -73,7 +73,7 @@ public final class CodexHome {
 
     /** The server's working folder, also meant as the threads' {@code cwd}. */
     public Path work() {
-        return root.resolve("work");
+        return root.resolve("workspace");
     }
 
     /** Where the server's stderr goes. */

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * many clients do not come back at once. Used inside {@link ResponsesProvider} and by the turn loop.
  *
  * <pre>{@code
- * Thread.sleep(Backoff.delay(1).toMillis()); // about 200 ms
+ * interrupts.sleep(Backoff.delay(1)); // about 200 ms
  * }</pre>
  */
 public final class Backoff {

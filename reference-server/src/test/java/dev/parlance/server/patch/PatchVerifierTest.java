@@ -25,7 +25,7 @@ final class PatchVerifierTest {
 
     @BeforeEach
     void folders() throws IOException {
-        work = Files.createDirectory(temp.toRealPath().resolve("work"));
+        work = Files.createDirectory(temp.toRealPath().resolve("space"));
         outside = Files.writeString(temp.toRealPath().resolve("outside"), "secret\n");
         Files.writeString(work.resolve("a.txt"), "one\ntwo\n");
     }
@@ -72,7 +72,7 @@ final class PatchVerifierTest {
                 .containsExactly(new PlannedChange(new Place(outside, outside), null, "secret\n", "x\n"));
         Path fresh = temp.toRealPath().resolve("fresh");
         for (String way :
-                new String[] {"../fresh", "up/fresh", "up/work/../fresh", "./x/../../fresh", fresh.toString()}) {
+                new String[] {"../fresh", "up/fresh", "up/space/../fresh", "./x/../../fresh", fresh.toString()}) {
             assertThat(verify("*** Add File: " + way + "\n+x\n").realPaths())
                     .as(way)
                     .isEqualTo(Set.of(fresh));
