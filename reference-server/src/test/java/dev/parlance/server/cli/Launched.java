@@ -2,6 +2,7 @@ package dev.parlance.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlance.server.live.Interrupts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,9 @@ final class Launched implements AutoCloseable {
     }
 
     static Launched start(Path home, Map<String, String> environment, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> whole = new ArrayList<>(Interrupts.heard());
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole);
         builder.environment().put("PARLANCE_HOME", home.toString());
         builder.environment().putAll(environment);
         return new Launched(builder.start());

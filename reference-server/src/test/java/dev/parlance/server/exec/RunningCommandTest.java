@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parlance.server.Threads;
 import dev.parlance.server.exec.CommandOutcome.Ending;
+import dev.parlance.server.live.Interrupts;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,14 +77,7 @@ class RunningCommandTest {
         assertThat(run("kill -KILL $$").exitCode()).isEqualTo(137);
         // What was started in the background of a script ignores it, and all that it starts does.
         assertThat(run("(sleep 100) & kill -INT $!; kill -INT $$").exitCode())
-                .isEqualTo(interruptsAreIgnored() ? 0 : 130);
-    }
-
-    private static boolean interruptsAreIgnored() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .map(line -> new BigInteger(line.substring(7).strip(), 16))
-                .anyMatch(ignored -> ignored.testBit(1));
+                .isEqualTo(Interrupts.areIgnored() ? 0 : 130);
     }
 
     @Test
