@@ -39,11 +39,6 @@ public final class CommandEnvironment {
         return finish(result);
     }
 
-    /** All of them but the secrets, for a user who has asked for that. */
-    public static Map<String, String> inherited(Map<String, String> environment) {
-        return finish(new LinkedHashMap<>(environment));
-    }
-
     private static Map<String, String> finish(Map<String, String> result) {
         result.keySet().removeIf(CommandEnvironment::isSecret);
         result.put("TERM", "dumb");

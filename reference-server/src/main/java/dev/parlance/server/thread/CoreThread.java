@@ -38,9 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class CoreThread implements TurnHost {
     private static final Logger LOG = LoggerFactory.getLogger(CoreThread.class);
 
-    /** Tokens of context where nobody tells: what the real server assumes of a model it does not know. */
-    static final long USUAL_WINDOW = 258_400;
-
     private final ThreadServices services;
     private final ThreadRecord record;
     private final Map<Subscriber, Subscription> subscriptions = new ConcurrentHashMap<>();
@@ -275,7 +272,7 @@ public final class CoreThread implements TurnHost {
 
     /** Tokens used so far, as clients are told. */
     public ThreadTokenUsage tokenUsage() {
-        return tokens().usage(USUAL_WINDOW);
+        return tokens().usage();
     }
 
     StoredThread row() {

@@ -18,6 +18,7 @@ import dev.parlance.server.store.StoredTurn;
 import dev.parlance.server.turn.CompactionBody;
 import dev.parlance.server.turn.ConversationBody;
 import dev.parlance.server.turn.Ids;
+import dev.parlance.server.turn.TokenMeter;
 import dev.parlance.server.turn.TurnBody;
 import dev.parlance.server.turn.TurnInput;
 import dev.parlance.server.turn.TurnKind;
@@ -94,7 +95,7 @@ public final class Turns {
 
     /** Begins a turn of another kind. */
     public Begun begin(CoreThread thread, TurnKind kind, TurnBody body, @Nullable Object outputSchema) {
-        TurnPlan plan = plan(thread.settings(), outputSchema);
+        TurnPlan plan = plan(thread, outputSchema);
         long now = services.clock().millis();
         thread.log().beginTurn(StoredTurn.begun(plan.id(), now));
         TurnRunner turn = new TurnRunner(thread, plan, kind, body);
@@ -111,7 +112,8 @@ public final class Turns {
                 .build();
     }
 
-    private TurnPlan plan(TurnSettings settings, @Nullable Object outputSchema) {
+    private TurnPlan plan(CoreThread thread, @Nullable Object outputSchema) {
+        TurnSettings settings = thread.settings();
         Settings configured;
         ModelProviderInfo provider;
         try {
@@ -121,15 +123,16 @@ public final class Turns {
             throw AgentErrors.invalidArgument("failed to load configuration: " + e.getMessage());
         }
         Long window = configured.contextWindow();
-        long tokens = window == null ? CoreThread.USUAL_WINDOW : window;
+        long tokens = window == null ? TokenMeter.USUAL_WINDOW : window;
+        thread.tokens().window(tokens);
         Long compactAt = configured.autoCompactTokenLimit();
         return new TurnPlan(
                 Ids.next(),
                 settings,
                 services.models().of(provider),
                 provider.streamMaxRetries(),
-                tokens,
                 compactAt == null ? tokens / 10 * 9 : compactAt,
+                configured.compactPrompt(),
                 services.toolbox().tools(configured.updatePlanEnabled()),
                 outputSchema,
                 services.executor(),

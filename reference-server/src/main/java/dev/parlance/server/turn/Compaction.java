@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a thread's context smaller: the user's own words and a summary by the model take the place of all of it. */
 final class Compaction {
@@ -29,10 +30,12 @@ final class Compaction {
     private final TurnHost host;
     private final Items items;
     private final Sampling sampling;
+    private final @Nullable String prompt;
 
-    Compaction(TurnHost host, Items items, Sampling sampling) {
-        this.host = host;
-        this.items = items;
+    Compaction(TurnRunner turn, Sampling sampling) {
+        this.host = turn.host();
+        this.items = turn.ownItems();
+        this.prompt = turn.plan().compactPrompt();
         this.sampling = sampling;
     }
 
@@ -44,7 +47,7 @@ final class Compaction {
         try {
             List<ResponseItem> context = host.context().snapshot();
             List<ResponseItem> asked = new ArrayList<>(context);
-            asked.add(Messages.user(ASK));
+            asked.add(Messages.user(prompt == null ? ASK : prompt));
             AgentMessageThreadItem summary = sampling.sample(asked).lastMessage();
             if (summary == null || summary.text().isBlank()) {
                 throw new ModelException(

@@ -7,6 +7,6 @@ public final class CompactionBody implements TurnBody {
     @Override
     public void run(TurnRunner turn) throws ModelException, InterruptedException {
         Sampling model = new Sampling(turn.host(), turn.plan(), turn.ownItems(), turn.interrupts());
-        new Compaction(turn.host(), turn.ownItems(), model).run();
+        new Compaction(turn, model).run();
     }
 }

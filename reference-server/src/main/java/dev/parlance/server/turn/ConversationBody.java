@@ -71,7 +71,7 @@ public final class ConversationBody implements TurnBody {
             turn.interrupts().check();
             performSteps(turn);
             if (turn.host().tokens().contextTokens() >= turn.plan().compactAt()) {
-                new Compaction(turn.host(), turn.ownItems(), model).run();
+                new Compaction(turn, model).run();
             }
             ModelAnswer answer = sample(turn, model);
             turn.diffs().repeat();
@@ -96,7 +96,7 @@ public final class ConversationBody implements TurnBody {
             return model.sample();
         } catch (ModelException e) {
             if (CodexErrorInfo.Value.CONTEXT_WINDOW_EXCEEDED.equals(e.info())) {
-                turn.host().tokens().full(turn.plan().window());
+                turn.host().tokens().full();
                 model.showTokens();
             }
             throw e;

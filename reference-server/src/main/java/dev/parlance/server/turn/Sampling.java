@@ -184,7 +184,7 @@ final class Sampling {
                 .threadTokenUsageUpdated(ThreadTokenUsageUpdatedNotification.builder()
                         .threadId(host.threadId())
                         .turnId(plan.id())
-                        .tokenUsage(host.tokens().usage(plan.window()))
+                        .tokenUsage(host.tokens().usage())
                         .build());
     }
 

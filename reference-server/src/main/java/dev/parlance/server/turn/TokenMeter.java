@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts a thread's tokens. Totals never fall. Thread-safe. */
 public final class TokenMeter {
+    /** Tokens of context where nobody tells: what the real server assumes of a model it does not know. */
+    public static final long USUAL_WINDOW = 258_400;
+
     private static final TokenUsageBreakdown NOTHING = TokenUsageBreakdown.builder()
             .totalTokens(0L)
             .inputTokens(0L)
@@ -17,11 +20,19 @@ public final class TokenMeter {
 
     private TokenUsageBreakdown total;
     private TokenUsageBreakdown last;
+    private long window;
 
     /** Goes on from that; null for a new thread. */
     public TokenMeter(@Nullable ThreadTokenUsage stored) {
         total = stored == null ? NOTHING : stored.total();
         last = stored == null ? NOTHING : stored.last();
+        Long known = stored == null ? null : stored.modelContextWindow();
+        window = known == null ? USUAL_WINDOW : known;
+    }
+
+    /** The model's context window has that many tokens, from here on. */
+    public synchronized void window(long tokens) {
+        window = tokens;
     }
 
     /** Adds what one model answer used. */
@@ -47,7 +58,7 @@ public final class TokenMeter {
     }
 
     /** The model says that its window is full. */
-    synchronized void full(long window) {
+    synchronized void full() {
         last = TokenUsageBreakdown.builder()
                 .totalTokens(window)
                 .inputTokens(window)
@@ -63,12 +74,8 @@ public final class TokenMeter {
         last = NOTHING;
     }
 
-    /**
-     * As clients are told.
-     *
-     * @param window the model's context window in tokens
-     */
-    public synchronized ThreadTokenUsage usage(long window) {
+    /** As clients are told. */
+    public synchronized ThreadTokenUsage usage() {
         return ThreadTokenUsage.builder()
                 .total(total)
                 .last(last)

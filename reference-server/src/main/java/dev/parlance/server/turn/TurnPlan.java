@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings how it runs
  * @param provider answers its model requests
  * @param retries how often a model request that failed is repeated
- * @param window the model's context window in tokens
  * @param compactAt tokens of context at which it is made smaller first
+ * @param compactPrompt how the model is asked for a summary, null for the server's own words
  * @param tools what the model may call
  * @param outputSchema JSON Schema of the last message, null for free text
  * @param executor runs tools that are called side by side
@@ -25,8 +25,8 @@ public record TurnPlan(
         TurnSettings settings,
         ModelProvider provider,
         int retries,
-        long window,
         long compactAt,
+        @Nullable String compactPrompt,
         List<Tool> tools,
         @Nullable Object outputSchema,
         Executor executor,

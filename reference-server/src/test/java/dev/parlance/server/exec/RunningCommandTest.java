@@ -266,8 +266,6 @@ class RunningCommandTest {
                 "vi");
         assertThat(CommandEnvironment.core(server))
                 .isEqualTo(Map.of("PATH", "/bin", "HOME", "/h", "LC_ALL", "C", "TERM", "dumb"));
-        assertThat(CommandEnvironment.inherited(server))
-                .isEqualTo(Map.of("PATH", "/bin", "HOME", "/h", "LC_ALL", "C", "EDITOR", "vi", "TERM", "dumb"));
     }
 
     @Test

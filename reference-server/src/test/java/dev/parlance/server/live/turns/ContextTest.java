@@ -114,6 +114,40 @@ final class ContextTest {
     }
 
     @Test
+    void theUsersOwnWordsAskForTheSummary() {
+        LiveClient client = stage.settings("compact_prompt = \"In one word, please.\"")
+                .play(Reply.of(Step.text("Much.")), Reply.of(Step.text("Gist.")));
+        String thread = stage.thread();
+        client.runTurn(thread, "one");
+        client.request("thread/compact/start", json("threadId", thread));
+        client.awaitMethod("turn/completed", 1);
+
+        assertThat(stage.model().awaitRequest(1, LIMIT).body().toString())
+                .contains("In one word, please.")
+                .doesNotContain("Summarise the conversation");
+    }
+
+    @Test
+    @Rule({"HIS-1"})
+    void theConfiguredWindowIsToldDuringTheTurnAndAfterARestart() {
+        LiveClient client = stage.settings("model_context_window = 12345")
+                .play(Reply.of(Step.text("Ok.")).usage(Usage.of(100, 10)));
+        String thread = stage.thread();
+        client.runTurn(thread, "one");
+        assertThat(window(client)).isEqualTo(12_345);
+
+        LiveClient again = stage.restart();
+        again.request("thread/resume", json("threadId", thread));
+        assertThat(window(again)).isEqualTo(12_345);
+    }
+
+    private static long window(LiveClient client) {
+        return client.awaitMethod("thread/tokenUsage/updated")
+                .at("/params/tokenUsage/modelContextWindow")
+                .asLong();
+    }
+
+    @Test
     @Rule({"HIS-1", "HIS-2"})
     void theCompactedContextOutlivesTheServer() {
         LiveClient client = stage.play(
