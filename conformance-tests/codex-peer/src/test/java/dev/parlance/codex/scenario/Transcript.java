@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parlance.codex.CodexHome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines the messages; a line {@code restart} between two processes
  */
 record Transcript(List<String> lines) {
+    private static final Set<String> SNAPSHOTS = Set.of("turn/diff/updated", "thread/status/changed");
+
     static Transcript of(List<List<WireClient.Said>> processes, CodexHome home) {
         Projection projection = new Projection(new Names(home));
         List<String> lines = new ArrayList<>();
@@ -22,14 +27,14 @@ record Transcript(List<String> lines) {
             if (process > 0) {
                 lines.add("restart");
             }
-            String diff = "";
+            Map<String, String> snapshots = new HashMap<>();
             for (WireClient.Said said : joined(processes.get(process))) {
                 String line = projection.line(String.valueOf(process), said);
-                // A snapshot that says the same again says nothing.
-                if (!line.equals(diff)) {
+                // A snapshot that says the same again says nothing; the real server repeats some by chance.
+                String snapshot = snapshotOf(said.message());
+                if (snapshot == null || !line.equals(snapshots.put(snapshot, line))) {
                     lines.add(line);
                 }
-                diff = line.startsWith("turn/diff/updated ") ? line : diff;
             }
         }
         // The last answer is the stage's own question, which only marks the end.
@@ -53,6 +58,12 @@ record Transcript(List<String> lines) {
             last = text;
         }
         return out;
+    }
+
+    /** Names what a snapshot is of; null for what is no snapshot. */
+    private static @Nullable String snapshotOf(JsonNode message) {
+        String method = message.path("method").asText();
+        return SNAPSHOTS.contains(method) ? method + message.at("/params/threadId") : null;
     }
 
     /** Names the text that a delta adds to; null for what is no delta. */
