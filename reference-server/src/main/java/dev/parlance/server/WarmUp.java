@@ -70,9 +70,10 @@ final class WarmUp {
         this.services = services;
     }
 
-    /** Does it unless it has been done. */
+    /** Does it unless it has been done, or is not wanted: who starts many short-lived servers saves the half second. */
     void begin() {
-        if (begun.compareAndSet(false, true)) {
+        boolean wanted = Boolean.parseBoolean(System.getProperty("parlance.warmUp", "true"));
+        if (wanted && begun.compareAndSet(false, true)) {
             Threads.start("warm-up", () -> {
                 try {
                     run();

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
         content = JsonInclude.Include.ALWAYS
 )
 @JsonPropertyOrder({"url", "fileId"})
+@MemberRules(
+        oneOf = {
+                @MemberRules.Group({"url"}),
+                @MemberRules.Group({"fileId"})
+        }
+)
 @Generated("dev.parlance.codegen")
 @SuppressWarnings("deprecation")
 public record Source(@JsonProperty("url") @Nullable String url,

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
         content = JsonInclude.Include.ALWAYS
 )
 @JsonPropertyOrder({"model", "dynamicTools", "daybreak", "rawEvents", "approval", "reason", "sandbox"})
+@MemberRules(
+        notNull = {"rawEvents"}
+)
 @Generated("dev.parlance.codegen")
 @SuppressWarnings("deprecation")
 public record Start(@JsonProperty("model") @Nullable String model,

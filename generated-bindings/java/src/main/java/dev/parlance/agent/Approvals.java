@@ -26,7 +26,7 @@ import java.util.Map;
  * <pre>{@code
  * Approvals onlyTests = new Approvals() {
  *     public CommandExecutionApprovalDecision command(CommandExecutionRequestApprovalParams asked) {
- *         return "mvn test".equals(asked.command()) ? Decisions.ACCEPT : Decisions.DECLINE;
+ *         return "mvn test".equals(asked.command()) ? Decisions.ACCEPT : Decisions.refusal(asked);
  *     }
  * };
  * }</pre>
@@ -35,9 +35,9 @@ public interface Approvals {
     /** Declines everything. */
     Approvals DECLINE = new Approvals() {};
 
-    /** May this command run? Declined unless overridden. */
+    /** May this command run? Declined unless overridden, or cancelled where that is the only refusal on offer. */
     default CommandExecutionApprovalDecision command(CommandExecutionRequestApprovalParams asked) {
-        return Decisions.DECLINE;
+        return Decisions.refusal(asked);
     }
 
     /** May these files be changed? Declined unless overridden. */

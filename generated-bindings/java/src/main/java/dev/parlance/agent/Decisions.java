@@ -1,12 +1,14 @@
 package dev.parlance.agent;
 
 import dev.parlance.agent.protocol.CommandExecutionApprovalDecision;
+import dev.parlance.agent.protocol.CommandExecutionRequestApprovalParams;
+import java.util.List;
 
 /**
  * The plain answers to a command approval; the protocol's own type also has forms with amendments.
  *
  * <pre>{@code
- * return trusted(asked) ? Decisions.ACCEPT : Decisions.DECLINE;
+ * return trusted(asked) ? Decisions.ACCEPT : Decisions.refusal(asked);
  * }</pre>
  */
 public final class Decisions {
@@ -24,4 +26,13 @@ public final class Decisions {
     public static final CommandExecutionApprovalDecision CANCEL = CommandExecutionApprovalDecision.Value.CANCEL;
 
     private Decisions() {}
+
+    /**
+     * How to say no to a question: {@link #DECLINE}, so that the turn goes on, unless the server says what may be chosen
+     * and that is not among it; then {@link #CANCEL}, where that is offered.
+     */
+    public static CommandExecutionApprovalDecision refusal(CommandExecutionRequestApprovalParams asked) {
+        List<CommandExecutionApprovalDecision> offered = asked.availableDecisions();
+        return offered == null || offered.contains(DECLINE) || !offered.contains(CANCEL) ? DECLINE : CANCEL;
+    }
 }

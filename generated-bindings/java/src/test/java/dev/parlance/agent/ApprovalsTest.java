@@ -31,6 +31,8 @@ class ApprovalsTest {
     private static final String COMMAND = "item/commandExecution/requestApproval";
     private static final Object ACCEPTED = Json.plain("{'decision':'accept'}");
     private static final Object DECLINED = Json.plain("{'decision':'decline'}");
+    /** The only refusal that the example offers. */
+    private static final Object CANCELLED = Json.plain("{'decision':'cancel'}");
 
     private final TestServer server = new TestServer();
     private final BlockingQueue<String> diagnostics = new LinkedBlockingQueue<>();
@@ -82,7 +84,7 @@ class ApprovalsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "item/commandExecution/requestApproval | {'decision':'decline'}",
+                "item/commandExecution/requestApproval | {'decision':'cancel'}",
                 "item/fileChange/requestApproval | {'decision':'decline'}",
                 "item/permissions/requestApproval | {'permissions':{}}",
                 "item/tool/requestUserInput | {'answers':{}}",
@@ -96,13 +98,22 @@ class ApprovalsTest {
     }
 
     @Test
+    void commandIsDeclinedWhereTheServerDoesNotSayWhatMayBeChosen() {
+        conversation.run("hi", Approvals.DECLINE);
+        ObjectNode params = example(COMMAND, "thread-1", "turn-1");
+        params.remove("availableDecisions");
+
+        assertThat(Aside.get(server.ask(COMMAND, Json.plain(params)).answer())).isEqualTo(DECLINED);
+    }
+
+    @Test
     void anAgentDeclinesUnlessToldOtherwise() {
         TestServer other = new TestServer();
         try (Agent plain = other.agent()) {
             plain.startThread(Path.of(".")).run("hi");
             Object params = Json.plain(example(COMMAND, "thread-1", "turn-1"));
 
-            assertThat(Aside.get(other.ask(COMMAND, params).answer())).isEqualTo(DECLINED);
+            assertThat(Aside.get(other.ask(COMMAND, params).answer())).isEqualTo(CANCELLED);
         } finally {
             other.close();
         }
@@ -129,7 +140,7 @@ class ApprovalsTest {
             throw new IllegalStateException("my fault");
         }));
 
-        assertThat(Aside.get(askCommand().answer())).isEqualTo(DECLINED);
+        assertThat(Aside.get(askCommand().answer())).isEqualTo(CANCELLED);
         assertThat(TestServer.next(diagnostics))
                 .isEqualTo("an approval callback failed, declined: java.lang.IllegalStateException: my fault");
     }
@@ -140,7 +151,7 @@ class ApprovalsTest {
             throw new AssertionError("not expected to be asked");
         }));
 
-        assertThat(Aside.get(askCommand().answer())).isEqualTo(DECLINED);
+        assertThat(Aside.get(askCommand().answer())).isEqualTo(CANCELLED);
     }
 
     @Test
@@ -157,7 +168,7 @@ class ApprovalsTest {
             }
         });
 
-        assertThat(Aside.get(askCommand().answer())).isEqualTo(DECLINED);
+        assertThat(Aside.get(askCommand().answer())).isEqualTo(CANCELLED);
         assertThat(Aside.get(ask("item/permissions/requestApproval", "thread-1", "turn-1")
                         .answer()))
                 .isEqualTo(Json.plain("{'permissions':{}}"));
@@ -274,7 +285,7 @@ class ApprovalsTest {
             questions.add(askCommand());
         }
 
-        assertThat(Aside.get(askCommand().answer())).isEqualTo(DECLINED);
+        assertThat(Aside.get(askCommand().answer())).isEqualTo(CANCELLED);
         assertThat(questions)
                 .allSatisfy(question -> assertThat(question.answer()).isNotDone());
         decided.countDown();

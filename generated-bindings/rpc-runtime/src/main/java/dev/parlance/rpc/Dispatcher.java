@@ -1,6 +1,7 @@
 package dev.parlance.rpc;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -268,7 +269,9 @@ final class Dispatcher {
         return mismatch instanceof DecodeException ? String.valueOf(mismatch.getMessage()) : "unexpected value";
     }
 
+    /** An excerpt of a text from outside; half a surrogate pair, which an escape can bring and no text can hold, is replaced. */
     private static String shorten(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + '…';
+        String part = text.length() <= 200 ? text : text.substring(0, 200) + '…';
+        return new String(part.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
     }
 }

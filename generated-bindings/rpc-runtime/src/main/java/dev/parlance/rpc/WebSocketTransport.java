@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebSocketTransport implements Transport {
     private static final Duration CLOSE = Duration.ofSeconds(1);
+    /** How long nothing may come before the other end is sent a ping. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    private static final int QUICK_PINGS = 5;
 
     private final MessageInput input = new MessageInput();
     private final OutputStream output = new MessageOutput(this::send);
     private final WebSocket socket;
+    private final Duration silence;
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile @Nullable String closeReason;
+    private volatile boolean heard;
+    private volatile boolean ended;
 
-    private WebSocketTransport(URI uri, Map<String, String> headers, Duration timeout) throws IOException {
+    private WebSocketTransport(URI uri, Map<String, String> headers, Duration timeout, Duration silence)
+            throws IOException {
+        this.silence = silence;
         WebSocket.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .build()
@@ -44,6 +55,7 @@ public final class WebSocketTransport implements Transport {
                 .connectTimeout(timeout);
         headers.forEach(builder::header);
         socket = await(builder.buildAsync(uri, new Listener()), timeout, "no WebSocket at " + uri);
+        SharedTimer.after(silence.toNanos(), this::beat);
     }
 
     /**
@@ -55,7 +67,41 @@ public final class WebSocketTransport implements Transport {
      */
     public static WebSocketTransport connect(URI uri, Map<String, String> headers, Duration timeout)
             throws IOException {
-        return new WebSocketTransport(uri, headers, timeout);
+        return connect(uri, headers, timeout, SILENCE);
+    }
+
+    static WebSocketTransport connect(URI uri, Map<String, String> headers, Duration timeout, Duration silence)
+            throws IOException {
+        return new WebSocketTransport(uri, headers, timeout, silence);
+    }
+
+    /**
+     * The JDK's WebSocket (seen on 17.0.15) now and then tells nobody that TCP has ended without a close frame. Sending
+     * fails then, so a silent connection is sent pings.
+     */
+    private void beat() {
+        if (ended) {
+            return;
+        }
+        if (!heard) {
+            unanswered.incrementAndGet();
+            var unused = socket.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
+                // An illegal state: the ping before this one is still under way.
+                if (failure != null && !(failure instanceof IllegalStateException)) {
+                    end(failure);
+                }
+            });
+        }
+        heard = false;
+        // The first sends after the end of TCP still succeed, so a few follow quickly.
+        int open = unanswered.get();
+        boolean inDoubt = open > 0 && open <= QUICK_PINGS;
+        SharedTimer.after(inDoubt ? silence.toNanos() / QUICK_PINGS : silence.toNanos(), this::beat);
+    }
+
+    private void end(@Nullable Throwable cause) {
+        ended = true;
+        input.end(cause);
     }
 
     private static <T> T await(CompletionStage<T> stage, Duration timeout, String problem) throws IOException {
@@ -111,7 +157,7 @@ public final class WebSocketTransport implements Transport {
             // It is cut off below.
         }
         socket.abort();
-        input.end(null);
+        end(null);
     }
 
     /** Runs on the HTTP client's threads, one call at a time. */
@@ -126,6 +172,8 @@ public final class WebSocketTransport implements Transport {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            heard = true;
+            unanswered.set(0);
             StringBuilder text = new StringBuilder(data.length() + 1);
             if (high != 0) {
                 text.append(high);
@@ -143,6 +191,15 @@ public final class WebSocketTransport implements Transport {
 
         @Override
         public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+            heard = true;
+            unanswered.set(0);
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+            unanswered.set(0);
             webSocket.request(1);
             return null;
         }
@@ -150,13 +207,13 @@ public final class WebSocketTransport implements Transport {
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
             closeReason = "status " + status + (reason.isEmpty() ? "" : ", " + reason);
-            input.end(null);
+            end(null);
             return null;
         }
 
         @Override
         public void onError(WebSocket webSocket, Throwable error) {
-            input.end(error);
+            end(error);
         }
     }
 }

@@ -238,7 +238,8 @@ class EnvelopeTest {
                             "{\"id\":4,\"method\":\"echo\",\"params\":null}",
                             "{\"id\":5,\"method\":\"echo\",\"params\":[1]}",
                             "{\"id\":6,\"method\":\"no/such\",\"params\":[1]}",
-                            "{\"id\":7,\"method\":\"Echo\"}"))
+                            "{\"id\":7,\"method\":\"Echo\"}",
+                            "{\"id\":8,\"method\":\"half \\ud83d\"}"))
                     .containsExactly(
                             refusal("1", -32602, "invalid params: missing member `text`"),
                             refusal("\"two\"", -32602, "invalid params: text: expected a string"),
@@ -246,8 +247,9 @@ class EnvelopeTest {
                             refusal("4", -32602, "invalid params: missing member `params`"),
                             refusal("5", -32602, "invalid params: expected an object"),
                             refusal("6", -32601, "method not found: `no/such`"),
-                            refusal("7", -32601, "method not found: `Echo`"));
-            assertThat(end.kinds()).containsOnly(REFUSED).hasSize(7);
+                            refusal("7", -32601, "method not found: `Echo`"),
+                            refusal("8", -32601, "method not found: `half \ufffd`"));
+            assertThat(end.kinds()).containsOnly(REFUSED).hasSize(8);
         }
     }
 

@@ -70,6 +70,44 @@ class WebSocketTransportTest {
         }
     }
 
+    /** A ping shows on the sender's side that TCP has ended, where the JDK does not tell. */
+    @Test
+    void silentConnectionIsSentPings() throws Exception {
+        Duration silence = Duration.ofMillis(5);
+        try (TinyWebSocketServer server = new TinyWebSocketServer();
+                WebSocketTransport transport = WebSocketTransport.connect(server.uri(), Map.of(), SOON, silence)) {
+            TinyWebSocketServer.Frame ping = new TinyWebSocketServer.Frame(TinyWebSocketServer.PING, true, "");
+
+            assertThat(List.of(server.receive(), server.receive())).containsOnly(ping);
+            assertThat(transport.input().available()).isZero();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void endWithoutCloseFrameIsNoticedHoweverQuicklyItComes() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (TinyWebSocketServer server = new TinyWebSocketServer();
+                    WebSocketTransport transport =
+                            WebSocketTransport.connect(server.uri(), Map.of(), SOON, Duration.ofMillis(50))) {
+                server.send(TinyWebSocketServer.TEXT, true, "{}".getBytes(UTF_8));
+                server.close();
+                byte[] rest = new byte[3];
+
+                assertThat(transport.input().readNBytes(rest, 0, 3)).isEqualTo(3);
+                assertThat(endOf(transport)).isTrue();
+            }
+        }
+    }
+
+    private static boolean endOf(WebSocketTransport transport) {
+        try {
+            return transport.input().read() < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     @Test
     void largeMessagesPassBothWays() throws Exception {
         String large = "é".repeat(300_000);

@@ -53,7 +53,7 @@ public final class Connections {
     public Session openOnly(Transport transport) {
         Session session = new Session();
         AgentService server = new AgentService(services, session);
-        StoredReads reads = new StoredReads(services.history(), server.thread().opening());
+        StoredReads reads = new StoredReads(services.history(), server.thread().opening(), new Deprecations(session));
         sessions.add(session);
         Peer peer = Peer.builder(transport)
                 .codec(codec)

@@ -1,5 +1,8 @@
 package dev.parlance.server.processor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parlance.agent.protocol.AbsolutePathBuf;
 import dev.parlance.agent.protocol.AgentErrors;
 import dev.parlance.agent.protocol.ResponseItem;
 import java.lang.reflect.InvocationTargetException;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses params with what the protocol does not define. The generated types keep an unknown value of an open enum, or an
  * unknown alternative of an open union, since readers must survive them; but what a server does not understand it must not
- * act upon. Entries of the model's own protocol are passed on as they are.
+ * act upon, see {@link GivenMembers} too. Entries of the model's own protocol are passed on as they are.
  */
 final class KnownValues {
     /** Kinds of member that there is nothing to look for in. */
@@ -24,7 +27,7 @@ final class KnownValues {
 
     private static final String LIMIT = "limit";
     private static final long UINT32_MAX = 0xffff_ffffL;
-    private static final Map<Class<?>, List<Method>> MEMBERS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, Looks> LOOKS = new ConcurrentHashMap<>();
 
     private KnownValues() {}
 
@@ -33,7 +36,8 @@ final class KnownValues {
         check(params, "");
     }
 
-    private static void check(@Nullable Object value, String path) {
+    /** As {@link #check(Object)}; {@code path} is where the value stands in its params, empty for the params themselves. */
+    static void check(@Nullable Object value, String path) {
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 check(list.get(i), path + '[' + i + ']');
@@ -50,32 +54,57 @@ final class KnownValues {
         if (type.getSimpleName().equals("Unknown")) {
             throw refusal(path, "an unknown value or type");
         }
-        for (Method accessor : MEMBERS.computeIfAbsent(type, KnownValues::members)) {
-            Object member = read(value, accessor);
-            if (accessor.getName().equals("isKnown")) {
+        if (value instanceof AbsolutePathBuf folder && !folder.value().startsWith("/")) {
+            throw refusal(path, "expected an absolute path");
+        }
+        Looks looks = LOOKS.computeIfAbsent(type, KnownValues::looks);
+        if (looks.given() != null) {
+            looks.given().check(value, path);
+        }
+        for (Look look : looks.members()) {
+            Object member = read(value, look.accessor());
+            if (look.accessor().getName().equals("isKnown")) {
                 if (Boolean.FALSE.equals(member)) {
                     throw refusal(path, "an unknown value");
                 }
             } else if (member instanceof Long number) {
                 if (number < 0 || number > UINT32_MAX) {
-                    throw refusal(member(path, accessor.getName()), "expected an integer from 0 to " + UINT32_MAX);
+                    throw refusal(member(path, look.wire()), "expected an integer from 0 to " + UINT32_MAX);
                 }
             } else {
-                check(member, member(path, accessor.getName()));
+                check(member, member(path, look.wire()));
             }
         }
     }
 
+    /** What there is to look for in the values of a type. */
+    private record Looks(List<Look> members, @Nullable GivenMembers given) {}
+
+    /**
+     * One member.
+     *
+     * @param wire its name in JSON; empty where it stands for the whole value
+     */
+    private record Look(Method accessor, String wire) {}
+
     /** What is worth a look; {@code isKnown} of an open enum alone. */
-    private static List<Method> members(Class<?> type) {
+    private static Looks looks(Class<?> type) {
         try {
-            return List.of(type.getMethod("isKnown"));
+            return new Looks(List.of(new Look(type.getMethod("isKnown"), "")), null);
         } catch (NoSuchMethodException e) {
-            return Arrays.stream(type.getRecordComponents())
+            List<Look> members = Arrays.stream(type.getRecordComponents())
                     .filter(member -> !member.getName().equals("more") && isLookedAt(member))
-                    .map(RecordComponent::getAccessor)
+                    .map(member -> new Look(member.getAccessor(), wire(member.getAccessor())))
                     .toList();
+            return new Looks(members, GivenMembers.of(type));
         }
+    }
+
+    static String wire(Method accessor) {
+        JsonProperty property = accessor.getAnnotation(JsonProperty.class);
+        return property != null
+                ? property.value()
+                : accessor.isAnnotationPresent(JsonValue.class) ? "" : accessor.getName();
     }
 
     private static boolean isLookedAt(RecordComponent member) {
@@ -83,7 +112,7 @@ final class KnownValues {
         return type == Long.class ? member.getName().equals(LIMIT) : !type.isPrimitive() && !PLAIN.contains(type);
     }
 
-    private static @Nullable Object read(Object value, Method accessor) {
+    static @Nullable Object read(Object value, Method accessor) {
         try {
             return accessor.invoke(value);
         } catch (IllegalAccessException | InvocationTargetException e) {
@@ -91,11 +120,11 @@ final class KnownValues {
         }
     }
 
-    private static String member(String path, String name) {
-        return path.isEmpty() ? name : path + '.' + name;
+    static String member(String path, String name) {
+        return path.isEmpty() || name.isEmpty() ? path + name : path + '.' + name;
     }
 
-    private static RuntimeException refusal(String path, String what) {
-        return AgentErrors.invalidRequest("invalid params: " + path + ": " + what);
+    static RuntimeException refusal(String path, String what) {
+        return AgentErrors.invalidRequest("invalid params: " + (path.isEmpty() ? "" : path + ": ") + what);
     }
 }

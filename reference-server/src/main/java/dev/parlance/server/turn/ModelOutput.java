@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +32,35 @@ final class ModelOutput {
     private final AgentClient audience;
     private final ItemSink items;
     private final UnaryOperator<String> wireIds;
+    private final Consumer<List<ResponseItem>> memory;
     /** Begun and not done, by the model's id. */
     private final Map<String, OpenOutput> open = new LinkedHashMap<>();
 
+    /** Done and not yet handed to the memory, in the model's order. */
     private final List<ResponseItem> said = new ArrayList<>();
+
     private final List<ToolCall> calls = new ArrayList<>();
     private @Nullable AgentMessageThreadItem lastMessage;
 
-    /** @param wireIds gives the id an item has on the wire: the model's own, unless the thread has one of that id */
-    ModelOutput(String threadId, String turnId, AgentClient audience, ItemSink items, UnaryOperator<String> wireIds) {
+    /**
+     * Of one answer.
+     *
+     * @param wireIds gives the id an item has on the wire: the model's own, unless the thread has one of that id
+     * @param memory takes what goes into the context, a message before it is announced as completed
+     */
+    ModelOutput(
+            String threadId,
+            String turnId,
+            AgentClient audience,
+            ItemSink items,
+            UnaryOperator<String> wireIds,
+            Consumer<List<ResponseItem>> memory) {
         this.threadId = threadId;
         this.turnId = turnId;
         this.audience = audience;
         this.items = items;
         this.wireIds = wireIds;
+        this.memory = memory;
     }
 
     void accept(ModelEvent event) {
@@ -63,9 +79,10 @@ final class ModelOutput {
         }
     }
 
-    /** The whole answer: its items, in the model's order, as they go into the context. */
-    List<ResponseItem> said() {
-        return said;
+    /** The answer is whole: what is not yet in the memory goes there. */
+    void remember() {
+        memory.accept(List.copyOf(said));
+        said.clear();
     }
 
     ModelAnswer answer(boolean cut) {
@@ -73,9 +90,11 @@ final class ModelOutput {
     }
 
     /** The answer breaks off: what is open is closed with what has come, and what was asked for is not done. */
-    List<ResponseItem> abandon() {
+    void abandon() {
         closeOpen();
-        return said.stream().filter(MessageResponseItem.class::isInstance).toList();
+        memory.accept(
+                said.stream().filter(MessageResponseItem.class::isInstance).toList());
+        said.clear();
     }
 
     /** Closes with what has come what the model began and did not end. */
@@ -194,6 +213,12 @@ final class ModelOutput {
                 && text.startsWith(begun.text().toString())) {
             audience.itemAgentMessageDelta(new AgentMessageDeltaNotification(
                     text.substring(begun.text().length()), begun.id(), threadId, turnId, Map.of()));
+        }
+        if (calls.isEmpty()) {
+            // Remembered before it is announced, so that a crash does not make the model forget what the user has read.
+            // A
+            // call waits: it must not stand there if the answer breaks off.
+            remember();
         }
         MessagePhase phase = message.phase() == null ? begun.phase() : message.phase();
         AgentMessageThreadItem item = AgentMessageThreadItem.builder()

@@ -72,14 +72,15 @@ final class Sampling {
                     plan.id(),
                     remember ? host.audience() : Unseen.AUDIENCE,
                     remember ? items : Unseen.ITEMS,
-                    this::wireId);
+                    this::wireId,
+                    remember ? said -> host.context().add(plan.id(), said) : said -> {});
             try {
                 return read(request(context.get(), remember), output, remember);
             } catch (InterruptedException e) {
-                keep(output, remember);
+                output.abandon();
                 throw e;
             } catch (ModelException e) {
-                keep(output, remember);
+                output.abandon();
                 interrupts.check();
                 if (takeCut()) {
                     return output.answer(true);
@@ -90,14 +91,6 @@ final class Sampling {
                 announceRetry(e, attempt + 1);
                 interrupts.sleep(pause(e, attempt));
             }
-        }
-    }
-
-    /** An answer has broken off: what it had finished has been said, and is remembered. */
-    private void keep(ModelOutput output, boolean remember) {
-        List<ResponseItem> said = output.abandon();
-        if (remember) {
-            host.context().add(plan.id(), said);
         }
     }
 
@@ -130,9 +123,7 @@ final class Sampling {
             }
             interrupts.check();
             output.closeOpen();
-            if (remember) {
-                host.context().add(plan.id(), output.said());
-            }
+            output.remember();
             count(usage);
         } finally {
             hook.close();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,9 +17,6 @@ class ParamsTest extends LiveTest {
     /** What no text for a client may have: names of classes, stack traces, the server's own files. */
     private static final Pattern INTERNALS = Pattern.compile(
             "\\b(java|dev|com|org)\\.[a-z]+\\.|Exception|\\bat [a-z]+\\.|\\.java\\b|SQLITE|jackson|record |null pointer");
-
-    /** The types tell an absent member from null where null has a meaning of its own; not here, where null deletes. */
-    private static final List<String> NULL_FOR_ABSENT = List.of("config/value/write without value");
 
     @BeforeEach
     void openExperimental() {
@@ -44,7 +43,7 @@ class ParamsTest extends LiveTest {
                     && (reason.startsWith("invalid params: ") || reason.startsWith("itemsView must be"))
                     && !INTERNALS.matcher(reason).find();
             boolean unserved = error.path("code").asInt() == -32601 && !isServed(wrong.method());
-            if (!refused && !unserved && !NULL_FOR_ABSENT.contains(wrong.toString())) {
+            if (!refused && !unserved) {
                 accepted.add(wrong + " -> " + answer);
             }
         }
@@ -64,6 +63,89 @@ class ParamsTest extends LiveTest {
                 .hasToString("{\"code\":-32600,\"message\":\"invalid params: name: expected a string\"}");
         assertThat(client.refused("thread/name/set", "{\"threadId\":\"x\"}"))
                 .hasToString("{\"code\":-32600,\"message\":\"invalid params: missing member `name`\"}");
+    }
+
+    @Test
+    @Rule("ERR-2")
+    void aRelativePathIsRefusedWhereAnAbsoluteOneIsDeclared() {
+        String params = "{\"threadId\":\"" + thread()
+                + "\",\"input\":[],\"sandboxPolicy\":{\"type\":\"workspaceWrite\",\"writableRoots\":[\"out\"]}}";
+
+        assertThat(client.refused("turn/start", params))
+                .hasToString("{\"code\":-32600,\"message\":"
+                        + "\"invalid params: sandboxPolicy.writableRoots[0]: expected an absolute path\"}");
+    }
+
+    @Test
+    @Rule("ERR-2")
+    void nullIsRefusedWhereAMemberMayOnlyBeLeftOut() {
+        String threadId = thread();
+        String granular = "{\"granular\":{\"mcp_elicitations\":true,\"rules\":true,\"sandbox_approval\":true,"
+                + "\"request_permissions\":null}}";
+
+        assertThat(client.refused("thread/read", "{\"threadId\":\"" + threadId + "\",\"includeTurns\":null}"))
+                .isEqualTo(notNull("includeTurns"));
+        assertThat(client.refused("thread/start", "{\"experimentalRawEvents\":null}"))
+                .isEqualTo(notNull("experimentalRawEvents"));
+        assertThat(client.refused("thread/start", "{\"approvalPolicy\":" + granular + "}"))
+                .isEqualTo(notNull("approvalPolicy.granular.request_permissions"));
+        assertThat(client.refused(
+                        "thread/resume", "{\"threadId\":\"" + threadId + "\",\"approvalPolicy\":" + granular + "}"))
+                .isEqualTo(notNull("approvalPolicy.granular.request_permissions"));
+        assertThat(client.received("thread/started")).hasSize(1);
+    }
+
+    private static JsonNode notNull(String member) {
+        return invalid(member + ": null is not allowed; leave the member out");
+    }
+
+    private static JsonNode invalid(String what) {
+        return Transcript.JSON.createObjectNode().put("code", -32600).put("message", "invalid params: " + what);
+    }
+
+    @Test
+    @Rule("ERR-2")
+    void anEditWithoutAValueIsRefusedAndNullDeletes() throws Exception {
+        client.request("config/value/write", "{\"keyPath\":\"note\",\"mergeStrategy\":\"replace\",\"value\":\"kept\"}");
+        Path file = folder.resolve("home/config.toml");
+        String before = Files.readString(file);
+
+        assertThat(client.refused("config/value/write", "{\"keyPath\":\"note\",\"mergeStrategy\":\"replace\"}"))
+                .isEqualTo(invalid("missing member `value`"));
+        assertThat(client.refused(
+                        "config/batchWrite", "{\"edits\":[{\"keyPath\":\"note\",\"mergeStrategy\":\"replace\"}]}"))
+                .isEqualTo(invalid("edits[0]: missing member `value`"));
+        assertThat(Files.readString(file)).isEqualTo(before).contains("kept");
+        client.request("config/value/write", "{\"keyPath\":\"note\",\"mergeStrategy\":\"replace\",\"value\":null}");
+        assertThat(Files.readString(file)).doesNotContain("note");
+    }
+
+    @Test
+    @Rule("ERR-2")
+    void relativeWorkspaceFoldersAreRefusedOfALoadedThreadToo() {
+        String params = "{\"threadId\":\"" + thread() + "\",\"runtimeWorkspaceRoots\":[\"relative\"]}";
+
+        assertThat(client.refused("thread/resume", params))
+                .isEqualTo(invalid("runtimeWorkspaceRoots[0]: expected an absolute path"));
+    }
+
+    @Test
+    @Rule("ERR-2")
+    void anImageNeedsAnAddressOrAFile() {
+        String threadId = thread();
+
+        for (String image : List.of("{\"type\":\"input_image\",\"image_url\":null}", "{\"type\":\"input_image\"}")) {
+            String output = "{\"name\":\"look\",\"output\":[" + image + "]}";
+            assertThat(client.refused(
+                            "turn/start",
+                            "{\"threadId\":\"" + threadId + "\",\"input\":[],\"toolOutput\":" + output + "}"))
+                    .isEqualTo(invalid("toolOutput.output[0]: expected the member image_url or file_id"));
+        }
+        for (String image : List.of("{\"type\":\"image\",\"url\":null}", "{\"type\":\"image\"}")) {
+            assertThat(client.refused("turn/start", "{\"threadId\":\"" + threadId + "\",\"input\":[" + image + "]}"))
+                    .isEqualTo(invalid("input[0]: expected the member url or fileId"));
+        }
+        assertThat(client.received("turn/started")).isEmpty();
     }
 
     @Test

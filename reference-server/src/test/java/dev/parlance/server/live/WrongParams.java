@@ -69,6 +69,9 @@ final class WrongParams {
         JsonNode schema = notNull(declared);
         List<JsonNode> wrong = new ArrayList<>();
         Set<String> kinds = kinds(schema);
+        if (!mayBeNull(declared)) {
+            wrong.add(NODES.nullNode());
+        }
         if (!kinds.isEmpty() && !kinds.contains("string")) {
             wrong.add(NODES.textNode("x"));
         }
@@ -131,6 +134,23 @@ final class WrongParams {
         }
         kinds.remove("null");
         return kinds;
+    }
+
+    private static boolean mayBeNull(JsonNode declared) {
+        JsonNode schema = Protocol.resolve(declared);
+        for (String keyword : List.of("oneOf", "anyOf")) {
+            for (JsonNode branch : schema.path(keyword)) {
+                if (mayBeNull(branch)) {
+                    return true;
+                }
+            }
+        }
+        boolean untyped =
+                List.of("type", "enum", "const", "oneOf", "anyOf").stream().noneMatch(schema::has);
+        JsonNode type = schema.path("type");
+        return untyped
+                || type.asText().equals("null")
+                || type.valueStream().anyMatch(kind -> kind.asText().equals("null"));
     }
 
     /** The schema, or the alternative beside null. */

@@ -4,6 +4,8 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.parlance.codegen.model.Doc;
+import dev.parlance.codegen.model.Property;
+import dev.parlance.codegen.model.Shape;
 import dev.parlance.codegen.model.Stability;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,35 @@ final class Annotations {
     /** Text literals with commas between them. */
     static CodeBlock literals(List<String> texts) {
         return texts.stream().map(Javadocs::literal).collect(CodeBlock.joining(", "));
+    }
+
+    /** What reading does not ask of a type's members; empty where it asks everything. */
+    static List<AnnotationSpec> memberRules(Shape.Struct struct, Components components, Emission emission) {
+        List<List<String>> choices = struct.choices();
+        List<String> notNull = components.all().stream()
+                .filter(member -> !member.required() && !mayBeNull(member.property(), emission))
+                .map(Components.Component::wire)
+                .filter(wire -> choices.stream().noneMatch(choice -> choice.contains(wire)))
+                .toList();
+        AnnotationSpec.Builder rules = AnnotationSpec.builder(emission.names().memberRules());
+        if (!notNull.isEmpty()) {
+            rules.addMember("notNull", "{$L}", literals(notNull));
+        }
+        if (choices.stream().noneMatch(List::isEmpty)) {
+            choices.forEach(choice -> rules.addMember("oneOf", "$L", group(choice, emission)));
+        }
+        AnnotationSpec built = rules.build();
+        return built.members().isEmpty() ? List.of() : List.of(built);
+    }
+
+    private static boolean mayBeNull(Property member, Emission emission) {
+        return member.nullness() != Property.Nullness.NEVER || emission.types().mayBeNull(member.type());
+    }
+
+    private static AnnotationSpec group(List<String> names, Emission emission) {
+        return AnnotationSpec.builder(emission.names().memberRules().nestedClass("Group"))
+                .addMember("value", "{$L}", literals(names))
+                .build();
     }
 
     /** The marks for what is deprecated or experimental; empty for what is stable. */

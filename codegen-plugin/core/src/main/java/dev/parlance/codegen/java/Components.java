@@ -47,6 +47,11 @@ record Components(List<Component> all, SortedMap<String, String> tags, String mo
             return property.required();
         }
 
+        /** Required and of any JSON: null is a value of it like any other, so that absence cannot be told from the value. */
+        boolean anyValue() {
+            return required() && property.type() == TypeRef.Scalar.ANY;
+        }
+
         boolean clears() {
             return !required() && property.nullness() == Nullness.CLEARS;
         }

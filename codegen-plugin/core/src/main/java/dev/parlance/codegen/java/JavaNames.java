@@ -55,6 +55,11 @@ final class JavaNames {
         return ClassName.get(options.packageName(), "Experimental");
     }
 
+    /** The annotation type for what reading lets pass. */
+    ClassName memberRules() {
+        return ClassName.get(options.packageName(), "MemberRules");
+    }
+
     private void name(Definition definition) {
         TypeName name = definition.name();
         String simple = simpleName(definition);

@@ -140,6 +140,18 @@ final class MembersSource {
                 }
 
                 /**
+                 * The value of a required member that may be anything, null as well.
+                 *
+                 * @throws NullPointerException if the member was not there
+                 */
+                public static @Nullable Object given(@Nullable Object value, @Nullable Map<String, ?> more, String name) {
+                    if (!has(value, more, name)) {
+                        throw new NullPointerException(name);
+                    }
+                    return value;
+                }
+
+                /**
                  * The undeclared members together with those that belong to other alternatives.
                  *
                  * @param others names, each followed by its value

@@ -32,7 +32,7 @@ final class ReservedNames {
     private static final String EMITTED = """
             ArrayList Arrays BigInteger Builder Caller Collections CompletableFuture Direction Experimental Generated Handlers
             JsonAnyGetter JsonAnySetter JsonAutoDetect JsonCreator JsonInclude JsonProperty JsonPropertyOrder JsonSubTypes
-            JsonTypeInfo JsonValue LinkedHashMap List Map Method NullMarked Nullable Objects RpcException Set Stability
+            JsonTypeInfo JsonValue LinkedHashMap List Map MemberRules Method NullMarked Nullable Objects RpcException Set Stability
             Unknown Value Wire
             """;
 

@@ -52,6 +52,7 @@ final class StructEmitter {
                 .addAnnotations(Annotations.marks(definition.doc(), emission))
                 .addAnnotation(Annotations.INCLUDE_NON_NULL)
                 .addAnnotation(Annotations.order(components.declared()))
+                .addAnnotations(Annotations.memberRules(struct, components, emission))
                 .recordConstructor(components())
                 .addMethod(constructor())
                 .addMethods(tags(components.tags()))

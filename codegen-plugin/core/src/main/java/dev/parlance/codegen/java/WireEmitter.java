@@ -41,7 +41,7 @@ final class WireEmitter {
     // Example: @JsonCreator(mode = DELEGATING) private static Turn read(Wire wire) { return new Turn(wire.id, …); }
     MethodSpec read() {
         CodeBlock.Builder arguments = CodeBlock.builder();
-        components.all().forEach(component -> arguments.add("wire.$N, ", component.name()));
+        components.all().forEach(component -> arguments.add("$L, ", argument(component)));
         return MethodSpec.methodBuilder("read")
                 .addAnnotation(Annotations.CREATOR)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -56,6 +56,18 @@ final class WireEmitter {
                 .build();
     }
 
+    // Example: wire.id, or AgentMembers.given(wire.arguments, wire.more, "arguments") where only the note tells absence
+    private CodeBlock argument(Component component) {
+        return component.anyValue()
+                ? CodeBlock.of(
+                        "$T.given(wire.$N, wire.$N, $L)",
+                        emission.members(),
+                        component.name(),
+                        components.more(),
+                        Javadocs.literal(component.wire()))
+                : CodeBlock.of("wire.$N", component.name());
+    }
+
     TypeSpec emit() {
         TypeSpec.Builder wire = TypeSpec.classBuilder(WIRE)
                 .addJavadoc("What JSON is read into.\n")
@@ -66,7 +78,7 @@ final class WireEmitter {
         for (Component component : components.all()) {
             FieldSpec.Builder field =
                     FieldSpec.builder(JavaTypes.nullable(component.type()), component.name(), Modifier.PRIVATE);
-            if (component.required()) {
+            if (component.required() && !component.anyValue()) {
                 field.addAnnotation(Annotations.property(component.wire()));
             } else {
                 wire.addMethod(

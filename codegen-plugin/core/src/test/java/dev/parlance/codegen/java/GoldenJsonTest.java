@@ -8,6 +8,7 @@ import dev.parlance.golden.ClosedPolicy;
 import dev.parlance.golden.Cursor;
 import dev.parlance.golden.DataOutput;
 import dev.parlance.golden.DemoDirection;
+import dev.parlance.golden.Edit;
 import dev.parlance.golden.Everything;
 import dev.parlance.golden.FileImage;
 import dev.parlance.golden.ImageItem;
@@ -71,6 +72,21 @@ final class GoldenJsonTest {
         assertThatThrownBy(() -> mapper.read("{\"id\":\"1\",\"items\":[null]}", Everything.class))
                 .rootCause()
                 .hasMessage("items[0]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereNullIsAValueAbsenceIsNot(TestMapper mapper) {
+        String json = "{\"path\":\"a\",\"value\":null}";
+
+        assertThat(mapper.read(json, Edit.class)).isEqualTo(Edit.of("a", null));
+        assertThat(mapper.around(json, Edit.class)).isEqualTo(json);
+        assertThat(mapper.read("{\"value\":null,\"path\":\"a\",\"value\":[1]}", Edit.class))
+                .isEqualTo(Edit.of("a", List.of(1)));
+        assertThatThrownBy(() -> mapper.read("{\"path\":\"a\"}", Edit.class))
+                .rootCause()
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("value");
     }
 
     @ParameterizedTest

@@ -101,6 +101,7 @@ final class GoldenProtocol {
                                 List.of(List.of("url"), List.of("fileId")),
                                 true,
                                 null))
+                .struct("Edit", required("path", Scalar.STRING), requiredNullable("value", Scalar.ANY))
                 .define(
                         "Settings",
                         Doc.NONE,

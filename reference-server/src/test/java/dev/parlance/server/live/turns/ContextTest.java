@@ -148,6 +148,29 @@ final class ContextTest {
     }
 
     @Test
+    @Rule({"HIS-2"})
+    void aMessageIsRememberedOnDiskFromWhenItIsAnnounced() {
+        LiveClient client = stage.play(
+                Reply.of(
+                        Step.text("A whole message."),
+                        Step.text("half ").unfinished(),
+                        Step.hold(new Gate("the answer never ends"))),
+                Reply.of(Step.text("Ok.")));
+        String thread = stage.thread();
+        client.startTurn(thread, "the question");
+        client.await(message -> Wire.deltas(client, "item/agentMessage/delta").endsWith("half "));
+
+        // A copy is made from what is on disk, as a server that comes after a crash finds it.
+        String copy = client.request("thread/fork", json("threadId", thread, "excludeTurns", true))
+                .at("/thread/id")
+                .asText();
+        client.runTurn(copy, "next");
+
+        assertThat(stage.model().awaitRequest(1, LIMIT).body().toString())
+                .contains("the question", "A whole message.", "next");
+    }
+
+    @Test
     @Rule({"HIS-1", "HIS-2"})
     void theCompactedContextOutlivesTheServer() {
         LiveClient client = stage.play(
