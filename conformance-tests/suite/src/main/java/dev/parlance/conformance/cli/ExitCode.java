@@ -16,6 +16,8 @@ public final class ExitCode {
     public static final int USAGE = 2;
     /** Something needed for the judgement is missing or unreadable. */
     public static final int COULD_NOT_RUN = 3;
+    /** A failure that the subject's file expects did not come. */
+    public static final int STALE = 4;
     /** The suite itself is at fault. */
     public static final int OWN_FAULT = 5;
 

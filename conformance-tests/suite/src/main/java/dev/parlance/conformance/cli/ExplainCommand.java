@@ -1,8 +1,6 @@
 package dev.parlance.conformance.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parlance.conformance.engine.Dialect;
-import dev.parlance.conformance.engine.PassiveEngine;
 import dev.parlance.conformance.protocol.Party;
 import dev.parlance.conformance.protocol.Protocol;
 import dev.parlance.conformance.protocol.Rule;
@@ -50,9 +48,9 @@ public final class ExplainCommand implements Callable<Integer> {
         out.println("Binds: "
                 + rule.duties().stream().map(Party::word).sorted().collect(Collectors.joining(", ")) + " ("
                 + rule.level() + ")" + (rule.profile().isEmpty() ? "" : ", profile " + rule.profile()));
-        boolean checked =
-                new PassiveEngine(protocol, Dialect.STANDARD).checkedRules().contains(rule.id());
-        out.println("Judged: " + (checked ? "on any transcript, live or recorded" : how(rule)));
+        CheckIndex checks = new CheckIndex(protocol);
+        out.println("Judged: " + (checks.passive(rule) ? "on any transcript, live or recorded" : how(rule)));
+        checks.scenarios(rule).forEach(name -> out.println("Played: " + name));
         for (Map.Entry<String, JsonNode> lifecycle :
                 protocol.lifecycles().get("lifecycles").properties()) {
             automaton(out, rule.id(), lifecycle.getKey(), lifecycle.getValue());

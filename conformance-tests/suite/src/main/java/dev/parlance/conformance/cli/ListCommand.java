@@ -1,13 +1,10 @@
 package dev.parlance.conformance.cli;
 
-import dev.parlance.conformance.engine.Dialect;
-import dev.parlance.conformance.engine.PassiveEngine;
 import dev.parlance.conformance.protocol.Party;
 import dev.parlance.conformance.protocol.Protocol;
 import dev.parlance.conformance.protocol.Rule;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +35,25 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Protocol protocol = Protocol.load();
-        Set<String> checked = new PassiveEngine(protocol, Dialect.STANDARD).checkedRules();
+        CheckIndex checks = new CheckIndex(protocol);
         PrintWriter out = spec.commandLine().getOut();
         int shown = 0;
         int covered = 0;
+        int listening = 0;
         for (Rule rule : protocol.rules().all()) {
             if (family != null && !rule.id().startsWith(family.toUpperCase(Locale.ROOT) + "-")) {
                 continue;
             }
-            boolean check = checked.contains(rule.id());
             shown++;
-            covered += check ? 1 : 0;
+            covered += checks.checked(rule) ? 1 : 0;
+            listening += checks.passive(rule) ? 1 : 0;
             out.printf(
                     Locale.ROOT,
-                    "%-7s %-14s %-7s %-8s %s%n",
+                    "%-7s %-14s %-8s %-28s %s%n",
                     rule.id(),
                     rule.duties().stream().map(Party::word).sorted().collect(Collectors.joining(",")),
                     rule.judged(),
-                    check ? "check" : "-",
+                    checks.how(rule),
                     rule.text());
         }
         if (shown == 0) {
@@ -68,7 +66,12 @@ public final class ListCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         if (coverage) {
-            out.printf(Locale.ROOT, "%d of %d rules are judged on any transcript.%n", covered, shown);
+            out.printf(
+                    Locale.ROOT,
+                    "%d of %d rules have a check; %d are judged on any transcript.%n",
+                    covered,
+                    shown,
+                    listening);
         }
         out.flush();
         return ExitCode.RIGHT;

@@ -1,5 +1,7 @@
 package dev.parlance.conformance.cli;
 
+import dev.parlance.conformance.play.ScenarioException;
+import dev.parlance.conformance.subject.SubjectException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,10 +25,21 @@ import picocli.CommandLine.Spec;
         description = "Judges implementations of the Codex App Server protocol by what they say on the wire.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {CheckCommand.class, TapCommand.class, ListCommand.class, ExplainCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ClientCommand.class,
+            CheckCommand.class,
+            TapCommand.class,
+            ReplayCommand.class,
+            FuzzCommand.class,
+            ListCommand.class,
+            ExplainCommand.class
+        },
         footerHeading = "%nEnds with ",
-        footer = "0 if all is right, 1 if a rule is broken, 2 for a wrong command line, 3 if something could not run,"
-                + " 5 for a fault of the suite itself; tap ends with the code of the command it runs.")
+        footer =
+                "0 if all is right, 1 if a rule is broken, 2 for a wrong command line or file, 3 if something could not run,"
+                        + " 4 for a known failure that did not come, 5 for a fault of the suite itself; tap ends with the code of"
+                        + " the command it runs.")
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -59,6 +72,10 @@ public final class Main implements Runnable {
             if (problem instanceof IOException || problem instanceof UncheckedIOException) {
                 line.getErr().println("could not run: " + problem.getMessage());
                 return ExitCode.COULD_NOT_RUN;
+            }
+            if (problem instanceof SubjectException || problem instanceof ScenarioException) {
+                line.getErr().println(problem.getMessage());
+                return ExitCode.USAGE;
             }
             line.getErr().println("a fault of the suite itself; please report it with this text:");
             problem.printStackTrace(line.getErr());

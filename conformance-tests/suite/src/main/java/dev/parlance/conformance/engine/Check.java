@@ -4,6 +4,9 @@ package dev.parlance.conformance.engine;
 interface Check {
     void see(Sighting at);
 
+    /** The recorder noted something about the connection that is no message. */
+    default void noted(Sighting at, String note) {}
+
     /**
      * Nothing more will come on the connection.
      *

@@ -3,6 +3,7 @@ package dev.parlance.conformance.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import dev.parlance.conformance.protocol.Party;
+import dev.parlance.conformance.transcript.TranscriptEvent;
 import dev.parlance.conformance.transcript.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,13 @@ final class FramingCheck implements Check {
                 flush(fragment);
                 message(at, at.event().bytes());
             }
+        }
+    }
+
+    @Override
+    public void noted(Sighting at, String note) {
+        if (note.equals(TranscriptEvent.BINARY)) {
+            frames.fail(at, "text frames", "a binary frame");
         }
     }
 

@@ -65,7 +65,10 @@ final class LifecycleCheck implements Check {
                     String kind = message.tree().has("error") ? "error" : "result";
                     steps(lifecycles.of(exchange.method()), kind, at);
                 }
-                always("response", at);
+                boolean stray = exchange == null && Strays.of(at.connection()).explains(message);
+                if (!stray) {
+                    always("response", at);
+                }
             }
             default -> {}
         }

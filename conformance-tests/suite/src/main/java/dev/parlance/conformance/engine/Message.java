@@ -1,7 +1,9 @@
 package dev.parlance.conformance.engine;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +14,7 @@ import dev.parlance.conformance.transcript.Direction;
 import dev.parlance.conformance.transcript.TranscriptEvent;
 import dev.parlance.conformance.transcript.Utf8;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** A line taken as a message of the protocol. */
 final class Message {
@@ -24,16 +27,26 @@ final class Message {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(128 << 20)
+                    .maxNestingDepth(2_000)
+                    .build())
+            .build();
+
     private final Party sender;
     private final Kind kind;
     private final JsonNode tree;
     private final boolean text;
+    private final byte[] bytes;
 
-    private Message(Party sender, Kind kind, JsonNode tree, boolean text) {
+    private Message(Party sender, Kind kind, JsonNode tree, boolean text, byte[] bytes) {
         this.sender = sender;
         this.kind = kind;
         this.tree = tree;
         this.text = text;
+        this.bytes = bytes;
     }
 
     /** What a line turned out to be. */
@@ -51,23 +64,27 @@ final class Message {
         Party sender = event.direction() == Direction.TO_CLIENT ? Party.SERVER : Party.CLIENT;
         byte[] bytes = event.bytes();
         boolean text = Utf8.isAscii(bytes) || Utf8.decode(bytes) != null;
-        JsonNode tree = text ? tree(bytes) : MissingNode.getInstance();
-        return new Message(sender, kind(tree), tree, text);
+        // A byte order mark is no JSON, though parsers, those of servers among them, are kind enough to skip it.
+        boolean readable = text && !(sender == Party.SERVER && isMarked(bytes));
+        JsonNode tree = readable ? tree(bytes) : MissingNode.getInstance();
+        return new Message(sender, kind(tree, sender), tree, text, bytes);
     }
 
     private static JsonNode tree(byte[] bytes) {
         try {
-            // A byte order mark is no JSON, though parsers are kind enough to skip it.
-            boolean marked = bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb;
-            return bytes.length == 0 || marked ? MissingNode.getInstance() : JSON.readTree(bytes);
+            return bytes.length == 0 ? MissingNode.getInstance() : JSON.readTree(bytes);
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
 
-    private static Kind kind(JsonNode tree) {
+    private static Kind kind(JsonNode tree, Party sender) {
         if (!tree.isObject()) {
             return Kind.UNREADABLE;
+        }
+        if (sender == Party.CLIENT && tree.has("method") && !tree.get("method").isTextual()) {
+            // Sent to see what becomes of it: nobody has to answer what asks for nothing.
+            return Kind.OTHER;
         }
         if (tree.has("method")) {
             return tree.has("id") ? Kind.REQUEST : Kind.NOTIFICATION;
@@ -92,12 +109,44 @@ final class Message {
         return tree;
     }
 
+    /** The line as it came; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     boolean isFrom(Party party, Kind wanted) {
         return sender == party && kind == wanted;
     }
 
     boolean isNotification(String method) {
         return sender == Party.SERVER && kind == Kind.NOTIFICATION && method().equals(method);
+    }
+
+    /**
+     * Whether readers may differ about it, so that a server may answer it or let it lie: an id that is none, a key twice, a
+     * byte order mark, half a surrogate pair in an escape.
+     */
+    boolean isDoubtful() {
+        JsonNode id = tree.path("id");
+        boolean odd = !id.isTextual() && !(id.isIntegralNumber() && id.canConvertToLong());
+        return odd || !StandardCharsets.UTF_8.newEncoder().canEncode(tree.toString()) || !isStrict();
+    }
+
+    /** Whether a strict reader takes it as well. */
+    private boolean isStrict() {
+        try (JsonParser parser = STRICT.createParser(bytes)) {
+            boolean more = true;
+            while (more) {
+                more = parser.nextToken() != null;
+            }
+            return !isMarked(bytes);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isMarked(byte[] line) {
+        return line.length > 2 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb;
     }
 
     /** Name of the method; empty for a response. */

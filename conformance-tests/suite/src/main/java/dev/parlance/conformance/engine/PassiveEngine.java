@@ -106,6 +106,11 @@ public final class PassiveEngine {
             case TranscriptEvent.SETTLED -> settled = true;
             case TranscriptEvent.WEBSOCKET ->
                 connections.computeIfAbsent(event.connection(), Connection::new).isWebSocket();
+            case TranscriptEvent.BINARY -> {
+                Connection connection = connections.computeIfAbsent(event.connection(), Connection::new);
+                Sighting at = new Sighting(number, event, connection, Message.of(event), null);
+                checks.forEach(check -> check.noted(at, note));
+            }
             default -> {}
         }
     }

@@ -17,6 +17,7 @@ final class World {
 
     void learn(Sighting at) {
         Message message = at.message();
+        Strays.of(at.connection()).heard(message);
         switch (message.kind()) {
             case REQUEST -> at.connection().ask(new Exchange(message, at.number()));
             case RESPONSE -> response(at);
@@ -34,6 +35,9 @@ final class World {
         Message message = at.message();
         Party asker = message.sender() == Party.SERVER ? Party.CLIENT : Party.SERVER;
         at.connection().answered(asker, message.idKey());
+        if (exchange == null && asker == Party.CLIENT) {
+            Strays.of(at.connection()).answered(message);
+        }
         if (exchange == null || asker == Party.SERVER || !message.result().isObject()) {
             return;
         }

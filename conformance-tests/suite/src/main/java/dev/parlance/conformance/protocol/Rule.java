@@ -26,4 +26,12 @@ public record Rule(String id, Set<Party> duties, String level, String judged, St
     public boolean passive() {
         return judged.equals("passive");
     }
+
+    /** Whose conduct a scenario judges by this rule: the server's, unless it binds clients or transports alone. */
+    public Party judgedParty() {
+        if (duties.contains(Party.SERVER) || duties.contains(Party.SUITE)) {
+            return Party.SERVER;
+        }
+        return duties.contains(Party.TRANSPORT) ? Party.TRANSPORT : Party.CLIENT;
+    }
 }

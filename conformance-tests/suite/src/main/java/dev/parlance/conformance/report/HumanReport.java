@@ -73,16 +73,7 @@ public final class HumanReport {
         }
     }
 
-    /** What came off a wire may hold anything, terminal escapes included. */
     private static String printable(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(WIDTH).forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return text.codePointCount(0, text.length()) > WIDTH ? shown.append('…').toString() : shown.toString();
+        return Printable.line(text, WIDTH);
     }
 }

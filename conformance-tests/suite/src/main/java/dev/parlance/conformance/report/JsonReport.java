@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parlance.conformance.engine.Failure;
 import dev.parlance.conformance.engine.Status;
 import dev.parlance.conformance.engine.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,8 @@ public final class JsonReport {
      * @throws IOException if it cannot be written
      */
     public static void write(List<JudgedTranscript> all, Path file) throws IOException {
-        Files.writeString(file, JSON.writeValueAsString(tree(all)) + "\n");
+        // Not writeString: half a surrogate pair, which a peer may well send, would stop it.
+        Files.write(file, (JSON.writeValueAsString(tree(all)) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The report as a tree. */
@@ -60,17 +61,6 @@ public final class JsonReport {
         node.put("status", verdict.status().word());
         node.put("evidence", verdict.evidence());
         node.put("failureCount", verdict.failureCount());
-        ArrayNode failures = node.putArray("failures");
-        for (Failure failure : verdict.failures()) {
-            failures.addObject()
-                    .put("event", failure.event())
-                    .put("t", failure.micros() / 1e6)
-                    .put("conn", failure.connection())
-                    .put("dir", failure.direction())
-                    .put("path", failure.path())
-                    .put("expected", failure.expected())
-                    .put("seen", failure.seen())
-                    .put("excerpt", failure.excerpt());
-        }
+        RunJson.failures(node.putArray("failures"), verdict.failures());
     }
 }

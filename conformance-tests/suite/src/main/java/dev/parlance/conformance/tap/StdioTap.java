@@ -43,12 +43,14 @@ public final class StdioTap {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         recorder.start();
+        Tape tape = recorder.open("main", false);
         Thread hook = new Thread(() -> endedBySignal(server), "tap-signal");
         Runtime.getRuntime().addShutdownHook(hook);
-        Thread up = new Thread(() -> pump(Direction.TO_SERVER, fromClient, server.getOutputStream()), "tap-to-server");
+        Thread up = new Thread(
+                () -> pump(tape, Direction.TO_SERVER, fromClient, server.getOutputStream()), "tap-to-server");
         up.setDaemon(true);
         up.start();
-        pump(Direction.TO_CLIENT, server.getInputStream(), toClient);
+        pump(tape, Direction.TO_CLIENT, server.getInputStream(), toClient);
         int code = server.waitFor();
         finish();
         try {
@@ -60,19 +62,19 @@ public final class StdioTap {
         return code;
     }
 
-    private void pump(Direction direction, InputStream from, OutputStream to) {
+    private static void pump(Tape tape, Direction direction, InputStream from, OutputStream to) {
         byte[] buffer = new byte[CHUNK];
         try (from;
                 to) {
             for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-                recorder.saw(direction, buffer, n);
+                tape.saw(direction, buffer, n);
                 to.write(buffer, 0, n);
                 to.flush();
             }
         } catch (IOException e) {
             // One of the two has gone; closing both ends lets the other one notice it as it would without a tap.
         }
-        recorder.ended(direction);
+        tape.ended(direction);
     }
 
     private void endedBySignal(Process server) {

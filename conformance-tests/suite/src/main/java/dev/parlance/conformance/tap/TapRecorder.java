@@ -7,15 +7,12 @@ import dev.parlance.conformance.report.JudgedTranscript;
 import dev.parlance.conformance.transcript.Direction;
 import dev.parlance.conformance.transcript.TranscriptEvent;
 import dev.parlance.conformance.transcript.TranscriptWriter;
-import dev.parlance.conformance.wire.LineSplitter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * recorder.start();
- * recorder.saw(Direction.TO_SERVER, buffer, n);
+ * Tape tape = recorder.open("main", false);
+ * tape.saw(Direction.TO_SERVER, buffer, n);
  * JudgedTranscript judged = recorder.finish();
  * }</pre>
  */
 public final class TapRecorder {
-    private static final String CONNECTION = "main";
-    private static final int MAX_LINE = 64 << 20;
     private static final long MAX_BEHIND = 256L << 20;
 
     private final TranscriptWriter writer;
@@ -41,7 +37,7 @@ public final class TapRecorder {
     private final AtomicLong behind = new AtomicLong();
     private final long begin = System.nanoTime();
     private final Thread thread = new Thread(this::work, "tap-judge");
-    private final Map<Direction, LineSplitter> lines = new EnumMap<>(Direction.class);
+    private final Set<Tape> open = new LinkedHashSet<>();
     private volatile boolean cut;
     private volatile @Nullable JudgedTranscript judged;
     private volatile @Nullable String trouble;
@@ -50,21 +46,22 @@ public final class TapRecorder {
     /** Records to a stream, at most that many bytes. */
     public TapRecorder(OutputStream recording, long maxBytes) {
         this.writer = new TranscriptWriter(recording, maxBytes);
-        for (Direction direction : Direction.values()) {
-            lines.put(direction, new LineSplitter(MAX_LINE));
-        }
     }
 
-    /** Bytes of one read. An empty one ends its direction, one without direction ends the recording. */
+    /** Bytes of one read. None of them end their direction; a chunk without tape ends the recording. */
     private static final class Chunk {
         private final long micros;
-        private final @Nullable Direction direction;
+        private final @Nullable Tape tape;
+        private final Direction direction;
         private final byte[] bytes;
+        private final String note;
 
-        Chunk(long micros, @Nullable Direction direction, byte[] bytes) {
+        Chunk(long micros, @Nullable Tape tape, Direction direction, byte[] bytes, String note) {
             this.micros = micros;
+            this.tape = tape;
             this.direction = direction;
             this.bytes = bytes;
+            this.note = note;
         }
     }
 
@@ -74,25 +71,14 @@ public final class TapRecorder {
         thread.start();
     }
 
-    /** Takes note of bytes that are about to be passed on; they are copied. */
-    public void saw(Direction direction, byte[] buffer, int length) {
-        if (behind.get() > MAX_BEHIND) {
-            cut = true;
-        }
-        if (!cut) {
-            behind.addAndGet(length);
-            put(direction, Arrays.copyOf(buffer, length));
-        }
-    }
-
-    /** Takes note that a direction has ended. */
-    public void ended(Direction direction) {
-        put(direction, new byte[0]);
+    /** Begins a connection of that name, which is recorded as frames or as lines. */
+    public Tape open(String connection, boolean framed) {
+        return new Tape(this, connection, framed);
     }
 
     /** Ends the recording, waits for the judge and gives what he found; no verdicts if there was {@link #trouble()}. */
     public JudgedTranscript finish() throws InterruptedException {
-        put(null, new byte[0]);
+        put(null, Direction.ASIDE, new byte[0], "");
         thread.join();
         JudgedTranscript result = judged;
         return result != null ? result : new JudgedTranscript("tap", events, true, List.of());
@@ -103,30 +89,38 @@ public final class TapRecorder {
         return Optional.ofNullable(trouble);
     }
 
-    private void put(@Nullable Direction direction, byte[] bytes) {
-        queue.add(new Chunk((System.nanoTime() - begin) / 1_000, direction, bytes));
+    /** Whether there is room for that many bytes; from the first refusal on there is none. */
+    boolean mayKeep(int length) {
+        if (behind.get() > MAX_BEHIND) {
+            cut = true;
+        }
+        if (!cut) {
+            behind.addAndGet(length);
+        }
+        return !cut;
+    }
+
+    void put(@Nullable Tape tape, Direction direction, byte[] bytes, String note) {
+        queue.add(new Chunk((System.nanoTime() - begin) / 1_000, tape, direction, bytes, note));
     }
 
     private void work() {
         try {
             PassiveEngine engine = new PassiveEngine(Protocol.load(), Dialect.STANDARD);
             Chunk chunk = queue.take();
-            while (chunk.direction != null) {
-                Direction direction = chunk.direction;
-                for (TranscriptEvent event : events(chunk, direction)) {
-                    take(engine, event);
-                }
-                behind.addAndGet(-chunk.bytes.length);
+            while (chunk.tape != null) {
+                listen(engine, chunk, chunk.tape);
                 if (queue.isEmpty()) {
                     writer.flush();
                 }
                 chunk = queue.take();
             }
-            if (cut || lines.values().stream().anyMatch(LineSplitter::overflowed)) {
-                cut = true;
-                take(engine, TranscriptEvent.note(chunk.micros, CONNECTION, TranscriptEvent.CUT));
+            if (cut) {
+                take(engine, TranscriptEvent.note(chunk.micros, "main", TranscriptEvent.CUT));
             }
-            take(engine, TranscriptEvent.note(chunk.micros, CONNECTION, TranscriptEvent.CLOSED));
+            for (Tape tape : open) {
+                take(engine, TranscriptEvent.note(chunk.micros, tape.connection(), TranscriptEvent.CLOSED));
+            }
             writer.close();
             judged = new JudgedTranscript("tap", events, cut || writer.full(), engine.finish());
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -135,22 +129,24 @@ public final class TapRecorder {
         }
     }
 
+    private void listen(PassiveEngine engine, Chunk chunk, Tape tape) throws IOException {
+        for (TranscriptEvent event : tape.events(chunk.micros, chunk.direction, chunk.bytes, chunk.note)) {
+            take(engine, event);
+        }
+        behind.addAndGet(-chunk.bytes.length);
+        if (tape.lost()) {
+            cut = true;
+        }
+        if (tape.over()) {
+            open.remove(tape);
+        } else if (chunk.direction != Direction.ASIDE) {
+            open.add(tape);
+        }
+    }
+
     private void take(PassiveEngine engine, TranscriptEvent event) throws IOException {
         events++;
         writer.write(event);
         engine.accept(event);
-    }
-
-    private List<TranscriptEvent> events(Chunk chunk, Direction direction) {
-        LineSplitter splitter = lines.getOrDefault(direction, new LineSplitter(MAX_LINE));
-        byte[] bytes = chunk.bytes;
-        List<TranscriptEvent> found = new ArrayList<>();
-        for (byte[] line : splitter.feed(bytes, bytes.length)) {
-            found.add(TranscriptEvent.line(chunk.micros, direction, CONNECTION, line));
-        }
-        if (bytes.length == 0 && splitter.rest().length > 0) {
-            found.add(TranscriptEvent.unended(chunk.micros, direction, CONNECTION, splitter.rest()));
-        }
-        return found;
     }
 }

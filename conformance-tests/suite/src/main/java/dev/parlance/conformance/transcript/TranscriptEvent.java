@@ -24,6 +24,9 @@ public final class TranscriptEvent {
     /** Note: the connection speaks WebSocket, an event is a frame. */
     public static final String WEBSOCKET = "transport websocket";
 
+    /** Note: the server sent a binary frame, whatever was in it. */
+    public static final String BINARY = "binary frame";
+
     private static final byte[] NOTHING = {};
 
     private final long micros;

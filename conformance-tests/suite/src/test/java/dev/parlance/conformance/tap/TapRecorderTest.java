@@ -17,10 +17,11 @@ class TapRecorderTest {
         ByteArrayOutputStream recording = new ByteArrayOutputStream();
         TapRecorder recorder = new TapRecorder(recording, 1 << 20);
         recorder.start();
-        saw(recorder, Direction.TO_SERVER, "{\"id\":1,\"method\":\"initialize\",");
-        saw(recorder, Direction.TO_SERVER, "\"params\":{}}\n{\"method\"");
-        saw(recorder, Direction.TO_CLIENT, "{\"id\":1,\"result\":{}}");
-        recorder.ended(Direction.TO_CLIENT);
+        Tape tape = recorder.open("main", false);
+        saw(tape, Direction.TO_SERVER, "{\"id\":1,\"method\":\"initialize\",");
+        saw(tape, Direction.TO_SERVER, "\"params\":{}}\n{\"method\"");
+        saw(tape, Direction.TO_CLIENT, "{\"id\":1,\"result\":{}}");
+        tape.ended(Direction.TO_CLIENT);
         JudgedTranscript judged = recorder.finish();
         assertThat(recording.toString(StandardCharsets.UTF_8).replaceAll("\"t\":[0-9.]+,", ""))
                 .isEqualTo("""
@@ -46,15 +47,16 @@ class TapRecorderTest {
                 },
                 1 << 20);
         recorder.start();
-        saw(recorder, Direction.TO_SERVER, "{\"method\":\"x\"}\n");
+        Tape tape = recorder.open("main", false);
+        saw(tape, Direction.TO_SERVER, "{\"method\":\"x\"}\n");
         JudgedTranscript judged = recorder.finish();
         assertThat(judged.cut()).isTrue();
         assertThat(judged.verdicts()).isEmpty();
         assertThat(recorder.trouble()).hasValueSatisfying(why -> assertThat(why).contains("no space left"));
     }
 
-    private static void saw(TapRecorder recorder, Direction direction, String text) {
+    private static void saw(Tape tape, Direction direction, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        recorder.saw(direction, bytes, bytes.length);
+        tape.saw(direction, bytes, bytes.length);
     }
 }

@@ -1,0 +1,190 @@
+package dev.parlance.conformance.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parlance.conformance.engine.Failure;
+import dev.parlance.conformance.protocol.Protocol;
+import dev.parlance.conformance.subject.Launched;
+import dev.parlance.conformance.subject.Launcher;
+import dev.parlance.conformance.subject.Subject;
+import dev.parlance.conformance.subject.Variables;
+import dev.parlance.scripted.ScriptedModel;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Where a scenario plays: the subject's process, its connections, the model, and the names that steps have given. */
+final class Stage {
+    private final Subject subject;
+    private final Launcher launcher;
+    private final Deadlines deadlines;
+    private final ScriptedModel model;
+    private final Variables variables;
+    private final Protocol protocol;
+    private final Recorder recorder = new Recorder();
+    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<String, Received> messages = new LinkedHashMap<>();
+    private @Nullable Launched process;
+    private boolean listening;
+
+    Stage(
+            Subject subject,
+            Launcher launcher,
+            Deadlines deadlines,
+            ScriptedModel model,
+            Variables variables,
+            Protocol protocol) {
+        this.subject = subject;
+        this.launcher = launcher;
+        this.deadlines = deadlines;
+        this.model = model;
+        this.variables = variables;
+        this.protocol = protocol;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    ScriptedModel model() {
+        return model;
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Map<String, Link> links() {
+        return links;
+    }
+
+    /** Decides how the subject is reached in this scenario. */
+    void listen(boolean wanted) {
+        listening = wanted;
+    }
+
+    boolean listening() {
+        return listening;
+    }
+
+    /** The process that runs; null if none was started yet or it was ended. */
+    @Nullable
+    Launched process() {
+        return process;
+    }
+
+    Launched running() {
+        Launched running = process;
+        if (running == null) {
+            throw new ScenarioException("no process of the subject runs");
+        }
+        return running;
+    }
+
+    /** Starts the subject's process if none runs. */
+    Launched launch() throws IOException {
+        Launched running = process;
+        if (running == null) {
+            Subject.Start start = listening ? subject.listen() : subject.stdio();
+            if (start == null) {
+                throw new ScenarioException("the subject offers no " + (listening ? "listen" : "stdio"));
+            }
+            running = launcher.launch(start, variables, deadlines.launch());
+            process = running;
+        }
+        return running;
+    }
+
+    void forgetProcess() {
+        process = null;
+    }
+
+    Link link(String name) {
+        Link link = links.get(name);
+        if (link == null) {
+            throw new ScenarioException("there is no connection " + name + "; there are " + links.keySet());
+        }
+        return link;
+    }
+
+    /** Remembers a message from the subject, for a later step to answer it. */
+    void remember(String as, Received message) {
+        messages.put(as, message);
+    }
+
+    Received remembered(String as) {
+        Received message = messages.get(as);
+        if (message == null) {
+            throw new ScenarioException("no message was called " + as + "; there are " + messages.keySet());
+        }
+        return message;
+    }
+
+    /** Sends a request and waits for its answer, be it result or error. */
+    Received ask(Link link, String method, @Nullable JsonNode params) throws Broken {
+        return answer(link, method, send(link, method, params));
+    }
+
+    /** Sends a request and gives its id. */
+    JsonNode send(Link link, String method, @Nullable JsonNode params) throws Broken {
+        ObjectNode request = Json.object().put("id", link.freshId()).put("method", method);
+        if (params != null && !params.isMissingNode()) {
+            request.set("params", params);
+        }
+        link.send(request);
+        return request.get("id");
+    }
+
+    /** Waits for the answer to a request. */
+    Received answer(Link link, String what, JsonNode id) throws Broken {
+        return link.take("an answer to " + what, deadlines.answer(), "RPC-3", m -> m.isAnswerTo(id));
+    }
+
+    /** Waits for a notification or request of the subject. */
+    Received await(Link link, String method, Predicate<Received> wanted) throws Broken {
+        return link.take(method, deadlines.answer(), "", m -> m.is(method) && wanted.test(m));
+    }
+
+    /** Lets a question go there and back, so that what was on its way before it has come. */
+    void fence(Link link) throws Broken {
+        ask(link, "thread/loaded/list", Json.object());
+    }
+
+    /** Saves parts of a message: names to JSON Pointers. */
+    void save(JsonNode names, JsonNode message) throws Broken {
+        for (Map.Entry<String, JsonNode> name : names.properties()) {
+            JsonNode value = message.at(name.getValue().asText());
+            if (value.isMissingNode()) {
+                throw broken(0, "a message with " + name.getValue().asText(), Json.brief(message), "");
+            }
+            variables.set(name.getKey(), value);
+        }
+    }
+
+    /** Compares a part of a message, the failure naming the message. */
+    void require(JsonNode expected, JsonNode seen, int event, String path) throws Broken {
+        Match.Mismatch mismatch = Match.of(expected, seen);
+        if (mismatch != null) {
+            throw broken(event, mismatch.expected(), mismatch.seen(), path + mismatch.path());
+        }
+    }
+
+    Broken broken(int event, String expected, String seen, String path) {
+        Failure failure = recorder.failure(event, expected, seen, path);
+        return new Broken(failure, "");
+    }
+}

@@ -1,0 +1,195 @@
+package dev.parlance.conformance.subject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads subject files.
+ *
+ * <pre>{@code
+ * Subject subject = SubjectReader.read(Path.of("my-server.yaml"));
+ * }</pre>
+ */
+public final class SubjectReader {
+    private static final Set<String> MEMBERS = Set.of(
+            "name",
+            "about",
+            "env",
+            "files",
+            "stdio",
+            "listen",
+            "connect",
+            "dialect",
+            "tools",
+            "profiles",
+            "knownFailures");
+    private static final Set<String> START = Set.of("command", "env", "cwd", "files", "address");
+
+    private final Path file;
+    private final List<String> problems = new ArrayList<>();
+
+    private SubjectReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws SubjectException if there is none, or with everything that is wrong with it
+     */
+    public static Subject read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new SubjectException("there is no subject file " + file
+                    + "; conformance-tests/subjects/template.yaml shows how to write one");
+        }
+        try {
+            return new SubjectReader(file).subject(Yaml.read(file.toString(), Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Subject subject(JsonNode tree) {
+        JsonNode defaults = defaults();
+        ObjectNode dialect = defaults.get("dialect").deepCopy();
+        Map<String, JsonNode> tools = new LinkedHashMap<>();
+        known(tree, "", MEMBERS);
+        override(dialect, tree.path("dialect"), "/dialect");
+        defaults.get("tools").properties().forEach(e -> tools.put(e.getKey(), e.getValue()));
+        for (Map.Entry<String, JsonNode> tool : tree.path("tools").properties()) {
+            if (tool.getValue().isNull()) {
+                tools.remove(tool.getKey());
+            } else {
+                tools.put(tool.getKey(), tool.getValue());
+            }
+        }
+        Subject subject = new Subject(
+                file,
+                text(tree, "name", file.getFileName().toString().replaceFirst("\\.ya?ml$", "")),
+                text(tree, "about", ""),
+                start(tree, "stdio"),
+                start(tree, "listen"),
+                tree.hasNonNull("connect") ? tree.get("connect").asText() : null,
+                dialect,
+                tools,
+                profiles(tree.path("profiles")),
+                knownFailures(tree.path("knownFailures")));
+        if (subject.stdio() == null && subject.listen() == null && subject.connect() == null) {
+            problems.add("one of stdio, listen, connect must say how to reach the subject");
+        }
+        if (!problems.isEmpty()) {
+            throw new SubjectException(file + ":\n  " + String.join("\n  ", problems));
+        }
+        return subject;
+    }
+
+    /** A way to start it; what stands at the top of the file holds for both ways. */
+    private Subject.@Nullable Start start(JsonNode top, String way) {
+        JsonNode tree = top.path(way);
+        if (tree.isMissingNode() || tree.isNull()) {
+            return null;
+        }
+        known(tree, "/" + way, START);
+        List<String> command = new ArrayList<>();
+        tree.path("command").forEach(word -> command.add(word.asText()));
+        if (command.isEmpty()) {
+            problems.add("/" + way + "/command must be a list of words, the program first");
+        }
+        String address = tree.hasNonNull("address") ? tree.get("address").asText() : null;
+        if (way.equals("listen") && address == null) {
+            problems.add(
+                    "/listen/address must say where it listens: ws://127.0.0.1:${port}, or a pattern with one group"
+                            + " that finds the address in what it writes to standard error");
+        }
+        return new Subject.Start(
+                command,
+                texts(top.path("env"), tree.path("env")),
+                text(tree, "cwd", "${workspace}"),
+                texts(top.path("files"), tree.path("files")),
+                address);
+    }
+
+    private Set<String> profiles(JsonNode list) {
+        Set<String> profiles = new LinkedHashSet<>();
+        list.forEach(profile -> profiles.add(profile.asText()));
+        if (profiles.isEmpty()) {
+            problems.add("/profiles must name what the subject claims, at least core");
+        }
+        return profiles;
+    }
+
+    private List<KnownFailure> knownFailures(JsonNode list) {
+        List<KnownFailure> known = new ArrayList<>();
+        for (JsonNode row : list) {
+            String at = "/knownFailures/" + known.size();
+            known(row, at, Set.of("check", "reason", "until", "sometimes"));
+            if (text(row, "check", "").isEmpty() || text(row, "reason", "").isEmpty()) {
+                problems.add(at + " needs a check (SCENARIO/RULE, * for anything) and a reason");
+            }
+            known.add(new KnownFailure(
+                    text(row, "check", ""),
+                    text(row, "reason", ""),
+                    text(row, "until", ""),
+                    row.path("sometimes").asBoolean()));
+        }
+        return known;
+    }
+
+    private void override(ObjectNode defaults, JsonNode given, String at) {
+        for (Map.Entry<String, JsonNode> member : given.properties()) {
+            JsonNode old = defaults.get(member.getKey());
+            if (old == null) {
+                List<String> names = new ArrayList<>();
+                defaults.fieldNames().forEachRemaining(names::add);
+                problems.add(at + "/" + member.getKey() + " is not known; there are " + names);
+            } else if (old.isObject()) {
+                override((ObjectNode) old, member.getValue(), at + "/" + member.getKey());
+            } else {
+                defaults.set(member.getKey(), member.getValue());
+            }
+        }
+    }
+
+    private void known(JsonNode tree, String at, Set<String> names) {
+        tree.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                problems.add(at + "/" + name + " is not known; there are "
+                        + names.stream().sorted().toList());
+            }
+        });
+    }
+
+    private static String text(JsonNode tree, String name, String otherwise) {
+        return tree.hasNonNull(name) ? tree.get(name).asText() : otherwise;
+    }
+
+    private static Map<String, String> texts(JsonNode common, JsonNode own) {
+        Map<String, String> texts = new HashMap<>();
+        common.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+        own.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+        return texts;
+    }
+
+    private static JsonNode defaults() {
+        try (InputStream in = Objects.requireNonNull(SubjectReader.class.getResourceAsStream("defaults.yaml"))) {
+            return Yaml.read("defaults.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
