@@ -59,7 +59,7 @@ interface Condition {
         if (value == null) {
             return false;
         }
-        return wanted.isNumber() && value.isNumber()
+        return (wanted.isNumber() && value.isNumber())
                 ? wanted.decimalValue().compareTo(value.decimalValue()) == 0
                 : wanted.equals(value);
     }

@@ -31,13 +31,6 @@ public final class Trials {
     /** Where a fault names no scenario: so many of those that check its rule are tried. */
     private static final int MOST = 4;
 
-    /** Where a rule that every recording can show is tried besides: much happens in these. */
-    private static final List<String> EVENTFUL = List.of(
-            "plain-turn",
-            "declined-command-is-not-run",
-            "everything-in-one-turn-reads-back",
-            "each-subscriber-gets-each-event-once");
-
     private final Rig rig;
     private final int atOnce;
     private final Consumer<Trial> progress;
