@@ -102,7 +102,7 @@ public class ConformanceMojo extends AbstractMojo {
             return;
         }
         Path file = required(subject, "subject").toPath().toAbsolutePath();
-        Path reports = required(reportDirectory, "reportDirectory").toPath().toAbsolutePath();
+        Path reports = reports(required(reportDirectory, "reportDirectory"));
         if (!file.toFile().isFile()) {
             throw new MojoFailureException("subject: there is no file " + file);
         }
@@ -118,6 +118,12 @@ public class ConformanceMojo extends AbstractMojo {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("The conformance suite was interrupted", e);
         }
+    }
+
+    /** Outside a project nothing stands for the build's folder: then it is {@code target} here. */
+    private static Path reports(File given) {
+        boolean unknown = given.getPath().contains("${");
+        return (unknown ? Path.of("target", "conformance") : given.toPath()).toAbsolutePath();
     }
 
     private void tell(SuiteVerdict verdict, int code) throws MojoExecutionException, MojoFailureException {

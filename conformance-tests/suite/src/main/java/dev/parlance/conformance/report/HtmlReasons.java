@@ -26,25 +26,24 @@ final class HtmlReasons {
     }
 
     private void section(String prefix, String title, Outcome outcome) {
-        List<CheckResult> checks = run.checks().stream()
-                .filter(check -> check.outcome() == outcome)
-                .toList();
-        if (checks.isEmpty()) {
+        List<SameReason> reasons = SameReason.of(run, outcome);
+        if (reasons.isEmpty()) {
             return;
         }
         html.block("section", "id", prefix + outcome.word(), "class", outcome.word());
         html.leaf("h2", title);
         html.leaf("p", meaning(outcome), "class", "about");
         html.block("table", "class", "reasons").block("tbody");
-        checks.subList(0, Math.min(MAX_ROWS, checks.size())).forEach(this::row);
+        reasons.subList(0, Math.min(MAX_ROWS, reasons.size())).forEach(this::row);
         html.end().end();
-        if (checks.size() > MAX_ROWS) {
-            html.leaf("p", "And " + (checks.size() - MAX_ROWS) + " more, in report.json.", "class", "more");
+        if (reasons.size() > MAX_ROWS) {
+            html.leaf("p", "And " + (reasons.size() - MAX_ROWS) + " more, in report.json.", "class", "more");
         }
         html.end();
     }
 
-    private void row(CheckResult check) {
+    private void row(SameReason reason) {
+        CheckResult check = reason.first();
         html.block("tr").block("th", "scope", "row");
         html.leaf("code", Printable.line(check.check(), MAX_TEXT)).end();
         html.block("td");
@@ -59,6 +58,21 @@ final class HtmlReasons {
             html.block("p", "class", "again").leaf("span", "Again: ");
             html.leaf("code", Printable.line(Reproduction.command(run, check))).end();
         }
+        others(reason.others());
+        html.end().end();
+    }
+
+    private void others(List<CheckResult> others) {
+        if (others.isEmpty()) {
+            return;
+        }
+        html.block("details").leaf("summary", others.size() + " more for the same reason");
+        html.block("ul");
+        others.stream()
+                .limit(MAX_ROWS)
+                .forEach(check -> html.block("li")
+                        .leaf("code", Printable.line(check.check(), MAX_TEXT))
+                        .end());
         html.end().end();
     }
 

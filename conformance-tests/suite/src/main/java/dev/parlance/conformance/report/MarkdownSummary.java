@@ -124,18 +124,19 @@ public final class MarkdownSummary {
     }
 
     private void reasons(RunResult run, String title, Outcome outcome) {
-        List<CheckResult> checks = run.checks().stream()
-                .filter(check -> check.outcome() == outcome)
-                .toList();
-        if (checks.isEmpty()) {
+        List<SameReason> reasons = SameReason.of(run, outcome);
+        if (reasons.isEmpty()) {
             return;
         }
-        heading(title, checks.size());
+        heading(title, run.count(outcome));
         out.append("| Check | Reason |\n|---|---|\n");
-        for (CheckResult check : checks.subList(0, Math.min(MAX_ROWS, checks.size()))) {
-            row(code(check.check()), escaped(Printable.cut(check.reason(), 2 * MAX_TEXT)));
+        for (SameReason one : reasons.subList(0, Math.min(MAX_ROWS, reasons.size()))) {
+            int others = one.others().size();
+            row(
+                    code(one.first().check()) + (others == 0 ? "" : " and " + others + " more"),
+                    escaped(Printable.cut(one.first().reason(), 2 * MAX_TEXT)));
         }
-        more(checks.size());
+        more(reasons.size());
     }
 
     private void coverage(CoverageTable coverage) {
