@@ -35,7 +35,10 @@ class RealServerConformanceTest {
     }
 
     private static String line(CheckResult check) {
-        String seen = check.failures().stream().findFirst().map(f -> f.expected() + " / " + f.seen()).orElse("");
+        String seen = check.failures().stream()
+                .findFirst()
+                .map(f -> f.expected() + " / " + f.seen())
+                .orElse("");
         return check.outcome().word() + " " + check.check() + ": " + check.reason() + seen;
     }
 }
