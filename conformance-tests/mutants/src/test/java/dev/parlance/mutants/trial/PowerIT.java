@@ -30,6 +30,7 @@ class PowerIT {
         Figure figure = Figure.of(trials);
         System.out.println("Power of the suite: " + figure);
         List<Trial> wrong = trials.stream().filter(trial -> !trial.right()).toList();
+        wrong.forEach(trial -> System.out.println("  not as it should be: " + trial));
         assertThat(figure.falseAlarms())
                 .as("complaints about harmless variants: %s", wrong)
                 .isZero();
