@@ -5,9 +5,6 @@ import dev.parlance.conformance.subject.KnownFailure;
 import dev.parlance.conformance.subject.Subject;
 import dev.parlance.conformance.subject.SubjectException;
 import dev.parlance.conformance.subject.Yaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,15 +54,7 @@ public final class ClientSubjectReader {
      * @throws SubjectException if there is none, or with everything that is wrong with it
      */
     public static ClientSubject read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new SubjectException("there is no subject file " + file
-                    + "; conformance-tests/subjects/client-template.yaml shows how to write one");
-        }
-        try {
-            return new ClientSubjectReader(file).subject(Yaml.read(file.toString(), Files.readString(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ClientSubjectReader(file).subject(Yaml.subjectFile(file, "client-template.yaml"));
     }
 
     private ClientSubject subject(JsonNode tree) {

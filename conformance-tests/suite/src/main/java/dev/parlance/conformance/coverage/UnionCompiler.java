@@ -2,6 +2,7 @@ package dev.parlance.conformance.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.parlance.conformance.schema.UnionTag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes probes of what can be one of several things. */
@@ -30,7 +30,7 @@ final class UnionCompiler {
         if (Schemas.isEnumeration(alternatives)) {
             return compiler.texts(alternatives, owner);
         }
-        String tag = tag(alternatives);
+        String tag = UnionTag.of(alternatives, schemas::resolve);
         return tag.isEmpty() ? choice(union, owner) : tagged(union, tag, alternatives, owner);
     }
 
@@ -133,25 +133,5 @@ final class UnionCompiler {
             }
         }
         return texts;
-    }
-
-    /** The member that all alternatives require and that is constant in each; empty if there is none. */
-    private String tag(List<JsonNode> alternatives) {
-        Set<String> common = null;
-        for (JsonNode alternative : alternatives) {
-            JsonNode object = schemas.resolve(alternative);
-            Set<String> constant = new TreeSet<>();
-            for (String name : Schemas.texts(object.path("required"))) {
-                if (object.path("properties").path(name).path("const").isTextual()) {
-                    constant.add(name);
-                }
-            }
-            if (common == null) {
-                common = constant;
-            } else {
-                common.retainAll(constant);
-            }
-        }
-        return common == null || common.isEmpty() ? "" : common.iterator().next();
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Makes shapes of what can be one of several things. */
 final class Unions {
@@ -35,7 +34,7 @@ final class Unions {
         if (alternatives.stream().allMatch(a -> a.has("const") && a.get("const").isTextual())) {
             return enumeration(schema);
         }
-        String tag = tag(alternatives);
+        String tag = UnionTag.of(alternatives, compiler::resolve);
         return tag.isEmpty() ? choice(schema, alternatives) : tagged(schema, tag, alternatives);
     }
 
@@ -78,26 +77,6 @@ final class Unions {
             all.add(new ChoiceShape.Alternative(shape, ShapeCompiler.experimental(alternative)));
         }
         return new ChoiceShape(all, extensible(schema));
-    }
-
-    /** The member that all alternatives require and that is constant in each; empty if there is none. */
-    private String tag(List<JsonNode> alternatives) {
-        Set<String> common = null;
-        for (JsonNode alternative : alternatives) {
-            JsonNode object = compiler.resolve(alternative);
-            Set<String> constant = new TreeSet<>();
-            for (String name : ShapeCompiler.texts(object.path("required"))) {
-                if (object.path("properties").path(name).path("const").isTextual()) {
-                    constant.add(name);
-                }
-            }
-            if (common == null) {
-                common = constant;
-            } else {
-                common.retainAll(constant);
-            }
-        }
-        return common == null || common.isEmpty() ? "" : common.iterator().next();
     }
 
     private static boolean extensible(JsonNode schema) {

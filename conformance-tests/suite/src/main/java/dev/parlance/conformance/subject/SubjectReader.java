@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,15 +52,7 @@ public final class SubjectReader {
      * @throws SubjectException if there is none, or with everything that is wrong with it
      */
     public static Subject read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new SubjectException("there is no subject file " + file
-                    + "; conformance-tests/subjects/template.yaml shows how to write one");
-        }
-        try {
-            return new SubjectReader(file).subject(Yaml.read(file.toString(), Files.readString(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SubjectReader(file).subject(Yaml.subjectFile(file, "template.yaml"));
     }
 
     private Subject subject(JsonNode tree) {

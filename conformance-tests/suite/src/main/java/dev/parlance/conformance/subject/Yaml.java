@@ -7,6 +7,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Reads the YAML that people write for the suite: subjects and scenarios.
@@ -34,6 +36,24 @@ public final class Yaml {
         } catch (JacksonException e) {
             throw new SubjectException(
                     place + ":" + e.getLocation().getLineNr() + ": not YAML: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The tree of a subject's file.
+     *
+     * @param template the file that shows how to write one; named if there is none
+     * @throws SubjectException if there is no such file, or as {@link #read}
+     */
+    public static JsonNode subjectFile(Path file, String template) {
+        if (!Files.isRegularFile(file)) {
+            throw new SubjectException("there is no subject file " + file + "; conformance-tests/subjects/" + template
+                    + " shows how to write one");
+        }
+        try {
+            return read(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
