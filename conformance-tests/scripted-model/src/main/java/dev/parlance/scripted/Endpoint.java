@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 
 /** The HTTP side: reads a request within the limits, records it, and has it answered. */
 final class Endpoint implements HttpHandler {
@@ -16,16 +15,14 @@ final class Endpoint implements HttpHandler {
     private static final String RELEASE = "/release";
 
     private final ModelState state;
-    private final Semaphore free;
 
     Endpoint(ModelState state) {
         this.state = state;
-        this.free = new Semaphore(state.limits().concurrentRequests());
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        if (!free.tryAcquire()) {
+        if (!state.free().tryAcquire()) {
             Answers.error(exchange, 503, "more than " + state.limits().concurrentRequests() + " requests at once");
             return;
         }
@@ -39,7 +36,7 @@ final class Endpoint implements HttpHandler {
             state.record(request);
             answer(exchange, request, body.length);
         } finally {
-            free.release();
+            state.free().release();
         }
     }
 

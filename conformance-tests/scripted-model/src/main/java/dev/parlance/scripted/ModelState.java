@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** What a running model knows, and the playing of a reply. Shared by its request threads and by the test. */
 final class ModelState {
@@ -22,12 +23,14 @@ final class ModelState {
     private final Map<String, Gate> gates = new ConcurrentSkipListMap<>();
     private final List<String> problems = new ArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Semaphore free;
     private int nextSideNumber = FIRST_SIDE_NUMBER;
 
     ModelState(Script script, Limits limits) {
         this.script = script;
         this.limits = limits;
         this.casting = new Casting(script);
+        this.free = new Semaphore(limits.concurrentRequests());
         this.everything = new RequestLog(limits.recordedRequests());
         this.turns = new RequestLog(limits.recordedRequests());
         script.gates().forEach(gate -> gates.put(gate.name(), gate));
@@ -39,6 +42,11 @@ final class ModelState {
 
     Limits limits() {
         return limits;
+    }
+
+    /** One for each request that may still come beside those that are being answered. */
+    Semaphore free() {
+        return free;
     }
 
     Casting casting() {
@@ -93,8 +101,10 @@ final class ModelState {
         }
     }
 
+    /** Breaks every open reply, also those that wait at a gate. */
     void close() {
         closing.countDown();
+        gates.values().forEach(Gate::release);
     }
 
     void play(HttpExchange exchange, ModelRequest request, Casting.Part part) throws IOException {

@@ -126,6 +126,7 @@ final class ReplyStream {
             throw new AbandonedException("the gate \"" + gate.name() + "\" was not released within "
                     + holdLimit.toMillis() + " ms; call release(), or raise Limits.hold");
         }
+        pause(Duration.ZERO);
     }
 
     void pause(Duration pause) throws InterruptedException {

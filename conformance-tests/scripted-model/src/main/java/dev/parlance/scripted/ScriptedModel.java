@@ -39,11 +39,13 @@ public final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    private final ModelState state;
+    private final Limits limits;
     private final HttpServer server;
     private final ExecutorService threads;
+    private volatile ModelState state;
 
     private ScriptedModel(int port, Script script, Limits limits) throws IOException {
+        this.limits = limits;
         this.state = new ModelState(script, limits);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         AtomicInteger count = new AtomicInteger();
@@ -53,7 +55,7 @@ public final class ScriptedModel implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", new Endpoint(state));
+        server.createContext("/", exchange -> new Endpoint(state).handle(exchange));
         server.start();
     }
 
@@ -95,6 +97,16 @@ public final class ScriptedModel implements AutoCloseable {
         List<ReplySource> more = ReplySource.of(replies);
         more.forEach(state::know);
         state.casting().add(more);
+    }
+
+    /**
+     * Goes on with another script at the same address, as if it had just been started: what it was asked and what went
+     * wrong is forgotten, and replies of the old script that are still open are broken.
+     */
+    public void startOver(Script script) {
+        ModelState old = state;
+        state = new ModelState(script, limits);
+        old.close();
     }
 
     /**

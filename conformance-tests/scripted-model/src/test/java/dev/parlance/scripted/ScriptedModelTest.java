@@ -35,6 +35,24 @@ class ScriptedModelTest {
     }
 
     @Test
+    void startingOverForgetsWhatWasAndBreaksWhatIsOpen() throws Exception {
+        Gate gate = new Gate("never");
+        try (ScriptedModel model = ScriptedModel.start(Script.of(Reply.of(Step.text("old"), Step.hold(gate))))) {
+            Client client = new Client(model);
+            try (InputStream open = client.open("{}")) {
+                gate.awaitReached(SOON);
+                model.startOver(Script.of(Reply.of(Step.text("new"))));
+
+                assertThatThrownBy(open::readAllBytes).isInstanceOf(IOException.class);
+            }
+            assertThat(model.requestCount()).isZero();
+            assertThat(deltas(client.events("{}"))).containsExactly("new");
+            assertThat(model.requests()).hasSize(1);
+            assertThat(model.problems()).isEmpty();
+        }
+    }
+
+    @Test
     void aRequestPastTheEndFailsWithAClearText() throws Exception {
         try (ScriptedModel model = ScriptedModel.start()) {
             HttpResponse<String> answer = new Client(model).post("{}");

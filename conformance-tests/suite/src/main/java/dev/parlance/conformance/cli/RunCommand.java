@@ -7,6 +7,7 @@ import dev.parlance.conformance.report.ReportFolder;
 import dev.parlance.conformance.report.RunReport;
 import dev.parlance.conformance.result.RunResult;
 import dev.parlance.conformance.run.RunOptions;
+import dev.parlance.conformance.run.Steadiness;
 import dev.parlance.conformance.run.Suite;
 import dev.parlance.conformance.subject.ProcessLauncher;
 import dev.parlance.conformance.subject.Subject;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A subject's file says how the server is started; subjects/template.yaml explains it. Each scenario has a"
-                    + " process, folders and a scripted model of its own.",
+                    + " process, folders and a scripted model of its own, but where the file says that they may share a"
+                    + " process (listen/shared); what goes wrong there is played again alone.",
             "Ends with 0 if all is right, 1 if a rule is broken, 2 for a wrong command line or file, 3 if a check could not"
                     + " run, 4 if a known failure did not come, 5 for a fault of the suite itself."
         })
@@ -94,6 +96,19 @@ public final class RunCommand implements Callable<Integer> {
     private int jobs;
 
     @Option(
+            names = "--alone",
+            description = "Each scenario with a process of its own, also where the subject's file has listen/shared.")
+    private boolean alone;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Plays everything that often; checks whose verdict differs are named, and the exit code is 1."
+                    + " The report is about the first time.")
+    private int times = 1;
+
+    @Option(
             names = "--patience",
             paramLabel = "FACTOR",
             defaultValue = "1",
@@ -111,8 +126,8 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (jobs < 0 || patience <= 0) {
-            throw new ParameterException(spec.commandLine(), "--jobs and --patience must be above 0");
+        if (jobs < 0 || patience <= 0 || times < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs, --patience and --times must be above 0");
         }
         Protocol protocol = Protocol.load();
         known(protocol);
@@ -120,20 +135,45 @@ public final class RunCommand implements Callable<Integer> {
         List<Subject> subjects = new ArrayList<>(List.of(SubjectReader.read(subject)));
         others.forEach(file -> subjects.add(SubjectReader.read(file)));
         List<RunResult> results = new ArrayList<>();
+        boolean steady = true;
         for (Subject one : subjects) {
-            RunResult result = suite.run(one.claiming(profiles), options(one), this::progress);
+            RunResult result = suite.run(one.claiming(profiles), options(one.name()), this::progress);
             if (result.checks().isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(), "no scenario fits --scenario " + scenarios + " and --rule " + rules);
             }
             results.add(result);
             RunReport.write(spec.commandLine().getOut(), result, Ansi.AUTO.enabled());
+            steady &= steady(suite, one, result);
         }
         if (report != null) {
             ReportFolder.write(results, ProtocolCoverage.of(protocol, results.get(0)), report);
             spec.commandLine().getOut().println("Report: " + report.resolve("index.html"));
         }
-        return results.get(0).exitCode();
+        int exitCode = results.get(0).exitCode();
+        return exitCode == ExitCode.RIGHT && !steady ? ExitCode.VIOLATIONS : exitCode;
+    }
+
+    /** Plays it as often as is left, and says what differed. */
+    private boolean steady(Suite suite, Subject one, RunResult first) throws IOException {
+        Steadiness steadiness = new Steadiness();
+        steadiness.add(first);
+        while (steadiness.runs() < times) {
+            String again = one.name() + "-" + (steadiness.runs() + 1);
+            steadiness.add(suite.run(one.claiming(profiles), options(again), this::progress));
+            if (!quiet) {
+                spec.commandLine().getErr().println(one.name() + ": " + steadiness.runs() + " of " + times + " runs");
+            }
+        }
+        List<String> differences = steadiness.differences();
+        if (times > 1) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(one.name() + ": " + times + " runs, "
+                    + (differences.isEmpty() ? "the same verdicts each time" : "these verdicts differ:"));
+            differences.forEach(line -> out.println("  " + line));
+            out.flush();
+        }
+        return differences.isEmpty();
     }
 
     /** A rule that does not exist would choose nothing, and nothing is right. */
@@ -145,15 +185,16 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunOptions options(Subject one) {
+    private RunOptions options(String folder) {
         RunOptions usual = RunOptions.standard();
         return new RunOptions(
                 scenarios,
                 rules,
                 extra,
                 jobs > 0 ? jobs : usual.jobs(),
+                alone,
                 usual.deadlines().times(patience),
-                keep == null ? null : keep.resolve(one.name()));
+                keep == null ? null : keep.resolve(folder));
     }
 
     private void progress(Played played, int done, int of) {

@@ -115,8 +115,15 @@ final class Link implements Channel.Receiver {
 
     /** Whether a turn has started here that has not ended. */
     synchronized boolean hasRunningTurn() {
-        long begun = received.stream().filter(m -> m.is("turn/started")).count();
-        return begun != received.stream().filter(m -> m.is("turn/completed")).count();
+        return turns("turn/started").size() != turns("turn/completed").size();
+    }
+
+    /** The turns that notifications of this method were about. */
+    synchronized List<String> turns(String method) {
+        return received.stream()
+                .filter(m -> m.is(method))
+                .map(m -> m.message().at("/params/turn/id").asText())
+                .toList();
     }
 
     /** A number for a request that was not used before on this connection. */

@@ -16,13 +16,13 @@ final class Outlines {
 
     private Outlines() {}
 
-    /** Reaches the subject from here on by {@code stdio} or {@code listen}; its process must have been ended before. */
+    /** Reaches the subject from here on by another of the subject's ways; its process must have been ended before. */
     private static void transport(Stage stage, Options step) {
         if (stage.process() != null) {
             throw new ScenarioException(step.step().place() + ": end the process before another transport is chosen");
         }
         stage.links().clear();
-        stage.listen(step.text().equals("listen"));
+        stage.reach(step.text());
     }
 
     /**

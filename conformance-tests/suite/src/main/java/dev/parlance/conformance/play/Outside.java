@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ final class Outside {
             Map.entry("write", Verb.does(Outside::write, "text", "delete")),
             Map.entry("copy", Verb.does(Outside::copy, "to")),
             Map.entry("file", Verb.looks(Outside::file, "is", "save")),
+            Map.entry("private", Verb.looks(Outside::isPrivate)),
             Map.entry("appears", Verb.does(Outside::appears, "save")),
             Map.entry("runs", Verb.looks(Outside::runs)),
             Map.entry("gone", Verb.looks(Outside::gone)),
@@ -81,6 +83,17 @@ final class Outside {
         stage.require(expected, text, 0, "the file " + step.text());
         if (step.has("save")) {
             stage.variables().set(step.text("save", ""), text);
+        }
+    }
+
+    /** Nobody but its owner may write to a file, be it a socket, or get at it: the folder may keep others away. */
+    private static void isPrivate(Stage stage, Options step) throws Broken, IOException {
+        Path path = Path.of(step.text());
+        String own = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        String folder = PosixFilePermissions.toString(Files.getPosixFilePermissions(path.getParent()));
+        if (own.charAt(4) == 'w' || own.charAt(7) == 'w') {
+            stage.require(
+                    TextNode.valueOf("rwx------"), TextNode.valueOf(folder), 0, "the folder of " + own + " " + path);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.parlance.conformance.play;
 
+import dev.parlance.conformance.engine.Status;
 import dev.parlance.conformance.engine.Verdict;
 import dev.parlance.conformance.result.CheckResult;
+import dev.parlance.conformance.result.Outcome;
 import dev.parlance.conformance.result.PlayedScenario;
 import java.util.List;
 import java.util.Map;
@@ -32,5 +34,12 @@ public record Played(
         checks = List.copyOf(checks);
         passive = List.copyOf(passive);
         inPassing = Map.copyOf(inPassing);
+    }
+
+    /** Whether it came to its end and nothing was found wrong. */
+    boolean isRight() {
+        return stopped.isEmpty()
+                && checks.stream().noneMatch(check -> check.outcome() == Outcome.FAIL)
+                && passive.stream().noneMatch(verdict -> verdict.status() == Status.FAIL);
     }
 }

@@ -3,6 +3,7 @@ package dev.parlance.conformance.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parlance.conformance.subject.Launched;
+import dev.parlance.conformance.subject.Subject;
 import dev.parlance.conformance.wire.Channel;
 import dev.parlance.conformance.wire.StdioChannel;
 import dev.parlance.conformance.wire.WebSocketChannel;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Steps that start and end the subject and connections to it. */
 final class Processes {
@@ -34,9 +37,14 @@ final class Processes {
         if (stage.listening()) {
             String fixed = stage.subject().connect();
             String address = fixed != null ? fixed : stage.launch().address();
+            boolean asked = stage.way().equals(Subject.TOKEN);
             channel = WebSocketChannel.connect(
                     URI.create(String.valueOf(address)),
-                    Map.of(),
+                    asked
+                            ? Map.of(
+                                    "Authorization",
+                                    "Bearer " + stage.variables().expand("${token}"))
+                            : Map.of(),
                     link,
                     stage.deadlines().launch());
         } else {
@@ -82,6 +90,20 @@ final class Processes {
         link.close();
         if (stage.listening()) {
             link.awaitClosed(stage.deadlines().exit(), "");
+        }
+    }
+
+    /** Closes what is open and leaves the process to the next scenario; no turn may be left that would go on into that. */
+    static void leave(Stage stage) throws Broken {
+        Set<String> running = new TreeSet<>();
+        stage.links().values().forEach(link -> running.addAll(link.turns("turn/started")));
+        stage.links().values().forEach(link -> running.removeAll(link.turns("turn/completed")));
+        for (Link link : stage.links().values()) {
+            link.close();
+            link.awaitClosed(stage.deadlines().exit(), "");
+        }
+        if (!running.isEmpty()) {
+            throw stage.broken(0, "no turn is left running", String.valueOf(running), "");
         }
     }
 

@@ -20,8 +20,10 @@ import java.util.TreeSet;
  * @param name unique; the name of its file
  * @param title what it is about, one sentence
  * @param profile the profile it belongs to
- * @param transport {@code any}, {@code stdio}, {@code listen} or {@code both}: it begins on stdio and changes over
+ * @param transport {@code any}, one of the ways of {@link Subject#ways}, or {@code both}: it begins on stdio and changes to
+ *     {@code listen}
  * @param needs what the subject must offer beside: kinds of tools, and {@code DIALECT=VALUE}
+ * @param alone why it needs a process of its own though its steps do not show it; empty if it does not
  * @param model the model's script, placeholders not yet filled in
  * @param steps the steps
  */
@@ -31,6 +33,7 @@ public record Scenario(
         String profile,
         String transport,
         List<String> needs,
+        String alone,
         JsonNode model,
         List<JsonNode> steps) {
     /** Copies the lists. */
@@ -62,18 +65,33 @@ public record Scenario(
         if (!subject.profiles().contains(profile)) {
             return "the profile " + profile + " is not claimed";
         }
-        boolean both = transport.equals("both");
-        if ((both || transport.equals("listen")) && subject.listen() == null && subject.connect() == null) {
-            return "the subject does not listen";
-        }
-        if ((both || transport.equals("stdio")) && subject.stdio() == null) {
-            return "the subject does not speak on standard input and output";
+        for (String way : neededWays()) {
+            boolean listens = way.equals(Subject.LISTEN) && subject.connect() != null;
+            if (!subject.ways().containsKey(way) && !listens) {
+                return "the subject's file has no " + way;
+            }
         }
         return needs.stream()
                 .filter(need -> !offers(subject, need))
                 .findFirst()
                 .map(need -> "it needs " + need)
                 .orElse("");
+    }
+
+    private List<String> neededWays() {
+        return switch (transport) {
+            case "any" -> List.of();
+            case "both" -> List.of(Subject.STDIO, Subject.LISTEN);
+            default -> List.of(transport);
+        };
+    }
+
+    /** How it reaches that subject when it begins. */
+    String way(Subject subject) {
+        return switch (transport) {
+            case "any", "both" -> subject.stdio() != null ? Subject.STDIO : Subject.LISTEN;
+            default -> transport;
+        };
     }
 
     private static boolean offers(Subject subject, String need) {

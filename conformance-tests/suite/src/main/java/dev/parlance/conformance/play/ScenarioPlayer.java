@@ -14,9 +14,7 @@ import dev.parlance.conformance.subject.Launcher;
 import dev.parlance.conformance.subject.Subject;
 import dev.parlance.conformance.subject.Variables;
 import dev.parlance.conformance.transcript.TranscriptEvent;
-import dev.parlance.scripted.ScriptedModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,46 +57,46 @@ public final class ScenarioPlayer {
      * @throws IOException if the folders cannot be made
      */
     public Played play(Scenario scenario, Subject subject, Path folder) throws IOException {
+        try (Ground ground = new Ground(subject, folder)) {
+            return playOn(ground, ground.variables(), scenario, subject);
+        }
+    }
+
+    /** Plays it on ground that is made, to the process that stands there or else to one of its own. */
+    Played playOn(Ground ground, Variables variables, Scenario scenario, Subject subject) {
         long begin = System.nanoTime();
-        Variables variables = folders(subject, folder);
-        try (ScriptedModel model = ScriptedModel.start(ModelScript.of(scenario, subject, variables))) {
-            variables.set("model.url", model.baseUrl().toString());
-            Stage stage = new Stage(subject, launcher, deadlines, model, variables, protocol);
-            stage.listen(scenario.transport().equals("listen") || (subject.stdio() == null));
-            Score score = new Score(scenario.name(), protocol.rules(), scenario.ruleSteps(subject));
-            String stderr;
-            try {
-                stderr = act(scenario, stage, score);
-            } catch (ScenarioException e) {
-                throw new ScenarioException(scenario.name() + ": " + e.getMessage());
-            }
-            List<TranscriptEvent> events = stage.recorder().events();
-            return new Played(
-                    new PlayedScenario(
-                            scenario.name(),
-                            scenario.title(),
-                            scenario.profile(),
-                            Duration.ofNanos(System.nanoTime() - begin),
-                            events,
-                            stderr),
-                    score.results(),
-                    passive(subject, events),
-                    score.inPassing(),
-                    score.stopped(),
-                    userAgent(stage));
+        ground.model().startOver(ModelScript.of(scenario, subject, variables));
+        Stage stage = new Stage(subject, launcher, deadlines, ground, variables, protocol);
+        stage.reach(ground.standing() != null ? Subject.LISTEN : scenario.way(subject));
+        Score score = new Score(scenario.name(), protocol.rules(), scenario.ruleSteps(subject));
+        String stderr;
+        try {
+            stderr = act(scenario, stage, score, ground.standing() != null);
+        } catch (ScenarioException e) {
+            throw new ScenarioException(scenario.name() + ": " + e.getMessage());
         }
+        List<TranscriptEvent> events = stage.recorder().events();
+        return new Played(
+                new PlayedScenario(
+                        scenario.name(),
+                        scenario.title(),
+                        scenario.profile(),
+                        Duration.ofNanos(System.nanoTime() - begin),
+                        events,
+                        stderr),
+                score.results(),
+                passive(subject, events),
+                score.inPassing(),
+                score.stopped(),
+                userAgent(stage));
     }
 
-    private static Variables folders(Subject subject, Path folder) throws IOException {
-        Variables variables = new Variables().set("dialect", subject.dialect());
-        for (String name : List.of("home", "workspace", "tmp", "user")) {
-            variables.set(name, Files.createDirectories(folder.resolve(name)).toString());
-        }
-        Path file = subject.file().toAbsolutePath().getParent();
-        return variables.set("dir", String.valueOf(file)).set("folder", folder.toString());
+    /** Starts a process that listens, for several scenarios. */
+    Launched launch(Ground ground, Subject.Start listen) throws IOException {
+        return launcher.launch(listen, ground.variables(), deadlines.launch());
     }
 
-    private static String act(Scenario scenario, Stage stage, Score score) {
+    private static String act(Scenario scenario, Stage stage, Score score, boolean shared) {
         String stderr = "";
         try {
             if (all(scenario, stage, score)) {
@@ -106,11 +104,8 @@ public final class ScenarioPlayer {
             }
             Launched process = stage.process();
             if (process != null) {
-                Processes.end(stage, MissingNode.getInstance());
+                end(stage, score, shared);
                 stderr = process.stderr();
-                if (!stage.listening() && !userAgent(stage).isEmpty()) {
-                    score.keptInPassing("FRM-10");
-                }
             }
         } catch (Broken e) {
             score.broken(e.otherwise().isEmpty() ? "FRM-10" : e.otherwise(), e.failure());
@@ -119,12 +114,23 @@ public final class ScenarioPlayer {
             score.stopped("the run was interrupted");
         } finally {
             Launched left = stage.process();
-            if (left != null) {
+            if (left != null && !shared) {
                 stderr = left.stderr();
                 left.kill();
             }
         }
         return stderr;
+    }
+
+    private static void end(Stage stage, Score score, boolean shared) throws Broken, InterruptedException {
+        if (shared) {
+            Processes.leave(stage);
+            return;
+        }
+        Processes.end(stage, MissingNode.getInstance());
+        if (!stage.listening() && !userAgent(stage).isEmpty()) {
+            score.keptInPassing("FRM-10");
+        }
     }
 
     /** Takes all steps; false if one ended the scenario. */

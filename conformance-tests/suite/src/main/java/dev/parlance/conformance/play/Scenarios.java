@@ -1,6 +1,7 @@
 package dev.parlance.conformance.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlance.conformance.subject.Subject;
 import dev.parlance.conformance.subject.SubjectException;
 import dev.parlance.conformance.subject.Yaml;
 import java.io.IOException;
@@ -26,7 +27,10 @@ import java.util.stream.Stream;
  */
 public final class Scenarios {
     private static final String FOLDER = "dev/parlance/conformance/scenarios";
-    private static final Set<String> MEMBERS = Set.of("title", "profile", "transport", "needs", "model", "steps");
+    private static final Set<String> MEMBERS =
+            Set.of("title", "profile", "transport", "needs", "alone", "model", "steps");
+    private static final List<String> TRANSPORTS =
+            List.of("any", "both", Subject.STDIO, Subject.LISTEN, Subject.UNIX, Subject.TOKEN);
 
     private Scenarios() {}
 
@@ -91,6 +95,10 @@ public final class Scenarios {
                 problems.add("/" + needed + " is missing");
             }
         }
+        String transport = tree.path("transport").asText("any");
+        if (!TRANSPORTS.contains(transport)) {
+            problems.add("/transport is not known: " + transport + "; there are " + TRANSPORTS);
+        }
         List<JsonNode> steps = new ArrayList<>();
         tree.path("steps").forEach(steps::add);
         Verbs.check(tree.path("steps"), "/steps", problems);
@@ -103,8 +111,9 @@ public final class Scenarios {
                 name,
                 tree.get("title").asText(),
                 tree.get("profile").asText(),
-                tree.path("transport").asText("any"),
+                transport,
                 needs,
+                tree.path("alone").asText(""),
                 tree.path("model"),
                 steps);
     }

@@ -27,21 +27,22 @@ final class Stage {
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Received> messages = new LinkedHashMap<>();
     private @Nullable Launched process;
-    private boolean listening;
+    private String way = Subject.STDIO;
 
     Stage(
             Subject subject,
             Launcher launcher,
             Deadlines deadlines,
-            ScriptedModel model,
+            Ground ground,
             Variables variables,
             Protocol protocol) {
         this.subject = subject;
         this.launcher = launcher;
         this.deadlines = deadlines;
-        this.model = model;
+        this.model = ground.model();
         this.variables = variables;
         this.protocol = protocol;
+        this.process = ground.standing();
     }
 
     Protocol protocol() {
@@ -72,13 +73,18 @@ final class Stage {
         return links;
     }
 
-    /** Decides how the subject is reached in this scenario. */
-    void listen(boolean wanted) {
-        listening = wanted;
+    /** Decides how the subject is reached in this scenario: one of the ways that the subject's file may have. */
+    void reach(String chosen) {
+        way = chosen;
     }
 
+    String way() {
+        return way;
+    }
+
+    /** Whether the subject listens, be it for one connection or several. */
     boolean listening() {
-        return listening;
+        return !way.equals(Subject.STDIO);
     }
 
     /** The process that runs; null if none was started yet or it was ended. */
@@ -99,9 +105,9 @@ final class Stage {
     Launched launch() throws IOException {
         Launched running = process;
         if (running == null) {
-            Subject.Start start = listening ? subject.listen() : subject.stdio();
+            Subject.Start start = subject.ways().get(way);
             if (start == null) {
-                throw new ScenarioException("the subject offers no " + (listening ? "listen" : "stdio"));
+                throw new ScenarioException("the subject offers no " + way);
             }
             running = launcher.launch(start, variables, deadlines.launch());
             process = running;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules only scenarios that check one of these rules; all if empty
  * @param extra scenarios of one's own, beside those that the suite carries
  * @param jobs how many scenarios are played at once
+ * @param alone whether each scenario has a process of its own although the subject may be shared
  * @param deadlines how long to wait
  * @param folder where the subject's folders are made; null for a temporary one that is deleted
  */
@@ -24,6 +25,7 @@ public record RunOptions(
         List<String> rules,
         List<Path> extra,
         int jobs,
+        boolean alone,
         Deadlines deadlines,
         @Nullable Path folder) {
     /** Copies the lists. */
@@ -36,22 +38,22 @@ public record RunOptions(
     /** Everything, as many at once as there are processors, with deadlines measured on this machine. */
     public static RunOptions standard() {
         int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
-        return new RunOptions(List.of(), List.of(), List.of(), jobs, Deadlines.measured(), null);
+        return new RunOptions(List.of(), List.of(), List.of(), jobs, false, Deadlines.measured(), null);
     }
 
     /** The same with those rules only. */
     public RunOptions withRules(List<String> only) {
-        return new RunOptions(scenarios, only, extra, jobs, deadlines, folder);
+        return new RunOptions(scenarios, only, extra, jobs, alone, deadlines, folder);
     }
 
     /** The same with those scenarios only. */
     public RunOptions withScenarios(List<String> only) {
-        return new RunOptions(only, rules, extra, jobs, deadlines, folder);
+        return new RunOptions(only, rules, extra, jobs, alone, deadlines, folder);
     }
 
     /** The same with other deadlines. */
     public RunOptions withDeadlines(Deadlines other) {
-        return new RunOptions(scenarios, rules, extra, jobs, other, folder);
+        return new RunOptions(scenarios, rules, extra, jobs, alone, other, folder);
     }
 
     /** Whether everything is played, so that what was not seen did not happen. */

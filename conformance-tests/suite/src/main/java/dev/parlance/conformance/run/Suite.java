@@ -21,10 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +29,7 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>The plan: which scenarios the subject claims. Where they are many, a handshake shows that the subject is there at
  *       all; without it nothing more is tried.
- *   <li>Each is played, several at once, each with a process and folders of its own.
+ *   <li>Each is played, several at once, with a process and folders of its own, but where the subject may be shared.
  *   <li>The results are merged; known failures are told apart.
  * </ol>
  *
@@ -118,57 +114,13 @@ public final class Suite {
                     return handshake.stopped();
                 }
             }
-            played.addAll(played(player, subject, options.jobs(), plan.played(), folder, progress));
+            played.addAll(new Jobs(player, subject, folder, progress).play(plan.played(), options));
             return "";
         } finally {
             if (given == null) {
                 delete(folder);
             }
         }
-    }
-
-    private static List<Played> played(
-            ScenarioPlayer player,
-            Subject subject,
-            int atOnce,
-            List<Scenario> scenarios,
-            Path folder,
-            Progress progress)
-            throws IOException {
-        ExecutorService jobs = Executors.newFixedThreadPool(atOnce);
-        List<Played> done = new ArrayList<>();
-        try {
-            List<Future<Played>> running = new ArrayList<>();
-            for (Scenario scenario : scenarios) {
-                running.add(jobs.submit(() -> {
-                    Played one = player.play(scenario, subject, folder.resolve(scenario.name()));
-                    synchronized (done) {
-                        done.add(one);
-                        progress.played(one, done.size(), scenarios.size());
-                    }
-                    return one;
-                }));
-            }
-            List<Played> inOrder = new ArrayList<>();
-            for (Future<Played> one : running) {
-                inOrder.add(one.get());
-            }
-            return inOrder;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the run was interrupted", e);
-        } catch (ExecutionException e) {
-            throw thrown(e);
-        } finally {
-            jobs.shutdownNow();
-        }
-    }
-
-    private static IOException thrown(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
 
     private static String version(List<Played> played) {

@@ -3,8 +3,6 @@ package dev.parlance.conformance.subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +25,7 @@ public final class ProcessLauncher implements Launcher {
         Variables variables = new Variables(given);
         String address = start.address();
         if (address != null) {
-            variables.set("port", String.valueOf(freePort()));
+            variables.set("port", String.valueOf(Ports.free()));
         }
         for (Map.Entry<String, String> file : start.files().entrySet()) {
             Path path = Path.of(variables.expand(file.getKey()));
@@ -49,12 +47,6 @@ public final class ProcessLauncher implements Launcher {
         } catch (IOException e) {
             running.kill();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.parlance.conformance.subject;
 
+import dev.parlance.conformance.wire.WebSocketAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -58,19 +58,15 @@ final class StderrTail {
     }
 
     private String connectable(String address, long deadline) throws IOException, InterruptedException {
-        URI uri = URI.create(address);
+        // A socket's file may be left from a server that was killed: only who answers is there.
+        SocketAddress socket = WebSocketAddress.parse(address).socket();
         while (true) {
-            if (uri.getScheme().equals("unix")) {
-                if (java.nio.file.Files.exists(java.nio.file.Path.of(uri.getPath()))) {
+            try (SocketChannel channel = SocketChannel.open(socket)) {
+                if (!socket.equals(channel.getLocalAddress())) {
                     return address;
                 }
-            } else {
-                try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), 1_000);
-                    return address;
-                } catch (IOException e) {
-                    // Nobody listens yet.
-                }
+            } catch (IOException e) {
+                // Nobody listens yet.
             }
             synchronized (this) {
                 waitFor(deadline, "does not listen at " + address, 20);

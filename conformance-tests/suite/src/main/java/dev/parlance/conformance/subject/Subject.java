@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param file where it was read from
  * @param name short, for reports
  * @param about one sentence
- * @param stdio how to start it with standard input and output as the connection; null if it does not offer that
- * @param listen how to start it so that it listens; null if it does not offer that
+ * @param ways how to start it, by the way it is reached then: {@link #STDIO}, {@link #LISTEN}, {@link #UNIX}, {@link #TOKEN};
+ *     those that it offers
+ * @param shared whether one process that listens may serve several scenarios, one after another
  * @param connect address of a server that runs already; null if it is to be started
  * @param dialect what implementations may choose, laid over the defaults
  * @param tools shapes in which it lets the model call a tool, by kind
@@ -33,15 +34,28 @@ public record Subject(
         Path file,
         String name,
         String about,
-        @Nullable Start stdio,
-        @Nullable Start listen,
+        Map<String, Start> ways,
+        boolean shared,
         @Nullable String connect,
         ObjectNode dialect,
         Map<String, JsonNode> tools,
         Set<String> profiles,
         List<KnownFailure> knownFailures) {
+    /** Standard input and output are the connection. */
+    public static final String STDIO = "stdio";
+
+    /** It listens for WebSockets. */
+    public static final String LISTEN = "listen";
+
+    /** It listens for WebSockets on a unix socket. */
+    public static final String UNIX = "unix";
+
+    /** It listens for WebSockets and asks for a bearer token. */
+    public static final String TOKEN = "token";
+
     /** Copies the collections. */
     public Subject {
+        ways = Map.copyOf(ways);
         tools = Map.copyOf(tools);
         profiles = Set.copyOf(profiles);
         knownFailures = List.copyOf(knownFailures);
@@ -60,7 +74,17 @@ public record Subject(
             }
         }
         Set<String> kept = only.isEmpty() ? profiles : Set.copyOf(only);
-        return new Subject(file, name, about, stdio, listen, connect, dialect, tools, kept, knownFailures);
+        return new Subject(file, name, about, ways, shared, connect, dialect, tools, kept, knownFailures);
+    }
+
+    /** How to start it with standard input and output as the connection; null if it does not offer that. */
+    public @Nullable Start stdio() {
+        return ways.get(STDIO);
+    }
+
+    /** How to start it so that it listens; null if it does not offer that. */
+    public @Nullable Start listen() {
+        return ways.get(LISTEN);
     }
 
     /** What the passive rules have to know of the dialect. */

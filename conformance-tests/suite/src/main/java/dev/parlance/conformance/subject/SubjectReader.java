@@ -30,14 +30,16 @@ public final class SubjectReader {
             "about",
             "env",
             "files",
-            "stdio",
-            "listen",
+            Subject.STDIO,
+            Subject.LISTEN,
+            Subject.UNIX,
+            Subject.TOKEN,
             "connect",
             "dialect",
             "tools",
             "profiles",
             "knownFailures");
-    private static final Set<String> START = Set.of("command", "env", "cwd", "files", "address");
+    private static final Set<String> START = Set.of("command", "env", "cwd", "files", "address", "shared");
 
     private final Path file;
     private final List<String> problems = new ArrayList<>();
@@ -73,8 +75,8 @@ public final class SubjectReader {
                 file,
                 text(tree, "name", file.getFileName().toString().replaceFirst("\\.ya?ml$", "")),
                 text(tree, "about", ""),
-                start(tree, "stdio"),
-                start(tree, "listen"),
+                ways(tree),
+                tree.at("/listen/shared").asBoolean(),
                 tree.hasNonNull("connect") ? tree.get("connect").asText() : null,
                 dialect,
                 tools,
@@ -89,6 +91,17 @@ public final class SubjectReader {
         return subject;
     }
 
+    private Map<String, Subject.Start> ways(JsonNode tree) {
+        Map<String, Subject.Start> ways = new LinkedHashMap<>();
+        for (String way : List.of(Subject.STDIO, Subject.LISTEN, Subject.UNIX, Subject.TOKEN)) {
+            Subject.Start start = start(tree, way);
+            if (start != null) {
+                ways.put(way, start);
+            }
+        }
+        return ways;
+    }
+
     /** A way to start it; what stands at the top of the file holds for both ways. */
     private Subject.@Nullable Start start(JsonNode top, String way) {
         JsonNode tree = top.path(way);
@@ -101,11 +114,14 @@ public final class SubjectReader {
         if (command.isEmpty()) {
             problems.add("/" + way + "/command must be a list of words, the program first");
         }
+        if (!way.equals(Subject.LISTEN) && tree.has("shared")) {
+            problems.add("/" + way + "/shared is not known; it is said of listen");
+        }
         String address = tree.hasNonNull("address") ? tree.get("address").asText() : null;
-        if (way.equals("listen") && address == null) {
-            problems.add(
-                    "/listen/address must say where it listens: ws://127.0.0.1:${port}, or a pattern with one group"
-                            + " that finds the address in what it writes to standard error");
+        if (!way.equals(Subject.STDIO) && address == null) {
+            problems.add("/" + way
+                    + "/address must say where it listens: ws://127.0.0.1:${port}, or a pattern with one group"
+                    + " that finds the address in what it writes to standard error");
         }
         return new Subject.Start(
                 command,

@@ -67,6 +67,21 @@ class RunCommandTest {
     }
 
     @Test
+    void severalTimesEndWithWhetherTheVerdictsWereTheSame() throws IOException {
+        String right = ForeignServer.subjectFile(folder, "").toString();
+        assertThat(run("run", "--subject", right, "--scenario", "plain-turn", "--times", "3"))
+                .isEqualTo(ExitCode.RIGHT);
+        assertThat(out.toString()).contains("brinquedo: 3 runs, the same verdicts each time");
+        assertThat(err.toString()).contains("brinquedo: 2 of 3 runs", "brinquedo: 3 of 3 runs");
+
+        String wrongFromThenOn = wrongFromTheSecondStartOn().toString();
+        assertThat(run("run", "--subject", wrongFromThenOn, "--scenario", "plain-turn", "--times", "2"))
+                .isEqualTo(ExitCode.VIOLATIONS);
+        assertThat(out.toString())
+                .contains("brinquedo: 2 runs, these verdicts differ:", "plain-turn/STR-1: fail 1×, no such check 1×");
+    }
+
+    @Test
     void reportHoldsAllFiles() throws IOException {
         Path report = folder.resolve("report");
         String subject = ForeignServer.subjectFile(folder, "").toString();
@@ -101,6 +116,13 @@ class RunCommandTest {
                         "--patience=FACTOR",
                         "--keep=DIR",
                         "--quiet"));
+    }
+
+    private Path wrongFromTheSecondStartOn() throws IOException {
+        String started = folder.resolve("started").toString();
+        String script =
+                "[ -e %s ] && export TOY_BUGS=late-delta; touch %s; exec node $0 $@".formatted(started, started);
+        return edited("command: [node, ", "command: [sh, -c, '" + script + "', ");
     }
 
     private Path edited(String part, String other) throws IOException {

@@ -171,13 +171,16 @@ class ScenarioPlayerTest {
 
     @Test
     void wrongScenarioIsRefusedWithEverythingThatIsWrong() {
-        assertThatThrownBy(() -> Scenarios.parse(
-                        "bad",
-                        "bad.yaml",
-                        "{title: t, profile: core, steps: [{cal: x}, {call: x, parms: {}}], stepss: 1}"))
+        assertThatThrownBy(
+                        () -> Scenarios.parse(
+                                "bad",
+                                "bad.yaml",
+                                "{title: t, profile: core, transport: pigeon, steps: [{cal: x}, {call: x, parms: {}}], stepss: 1}"))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("bad.yaml")
                 .hasMessageContaining("/stepss is not known")
+                .hasMessageContaining(
+                        "/transport is not known: pigeon; there are [any, both, stdio, listen, unix, token]")
                 .hasMessageContaining("/steps/0: a step without a verb")
                 .hasMessageContaining("/steps/1/parms: call has no such option");
     }

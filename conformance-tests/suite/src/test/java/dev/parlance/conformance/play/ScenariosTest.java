@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ScenariosTest {
     /** Nobody offers SSE yet, and a subject's file has no way to start a server on a unix socket. */
-    private static final Set<String> WITHOUT_SCENARIO = Set.of("TRN-4", "TRN-5", "TRN-6");
+    private static final Set<String> WITHOUT_SCENARIO = Set.of("TRN-4", "TRN-5");
 
     private final Protocol protocol = Protocol.load();
     private final List<Scenario> scenarios = Scenarios.all();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +36,28 @@ class SubjectReaderTest {
     }
 
     @Test
+    void subjectMayBeReachedInSeveralWays() throws IOException {
+        Subject subject = read("""
+                env: {A: "1"}
+                stdio: {command: [server]}
+                listen: {command: [server, -l], address: "ws://127.0.0.1:${port}", shared: true}
+                unix: {command: [server, -u], address: "unix://${home}/s"}
+                token: {command: [server, -t], address: "ws://127.0.0.1:${port}", env: {A: "2"}}
+                profiles: [core]
+                """);
+        assertThat(subject.ways().keySet()).isEqualTo(Set.of("stdio", "listen", "unix", "token"));
+        assertThat(subject.ways().get(Subject.TOKEN))
+                .isEqualTo(new Subject.Start(
+                        List.of("server", "-t"), Map.of("A", "2"), "${workspace}", Map.of(), "ws://127.0.0.1:${port}"));
+        assertThat(subject.shared()).isTrue();
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         assertThatThrownBy(() -> read("""
                         studio: {}
                         listen: {command: [x]}
+                        unix: {command: [x], address: "unix:///s", shared: true}
                         dialect: {bach: error}
                         knownFailures: [{check: a/B-1}]
                         """))
@@ -46,6 +65,7 @@ class SubjectReaderTest {
                 .hasMessageContaining("server.yaml")
                 .hasMessageContaining("/studio is not known")
                 .hasMessageContaining("/listen/address must say")
+                .hasMessageContaining("/unix/shared is not known")
                 .hasMessageContaining("/dialect/bach is not known; there are [")
                 .hasMessageContaining("/knownFailures/0 needs a check")
                 .hasMessageContaining("/profiles must name");

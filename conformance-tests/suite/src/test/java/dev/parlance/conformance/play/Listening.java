@@ -1,0 +1,142 @@
+package dev.parlance.conformance.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlance.conformance.subject.Launched;
+import dev.parlance.conformance.subject.Launcher;
+import dev.parlance.conformance.subject.Subject;
+import dev.parlance.conformance.subject.Variables;
+import dev.parlance.conformance.wire.Channel;
+import dev.parlance.conformance.wire.WebSocketAcceptor;
+import dev.parlance.conformance.wire.WebSocketAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Subjects in this process that listen; each launch makes one that remembers nothing of those before. */
+final class Listening implements Launcher {
+    private static final String INITIALIZED = "{\"id\":ID,\"result\":{\"userAgent\":\"test/1\",\"codexHome\":\"/h\","
+            + "\"platformFamily\":\"unix\",\"platformOs\":\"linux\"}}";
+
+    private final Supplier<Function<JsonNode, List<String>>> makes;
+    private int launches;
+
+    Listening(Supplier<Function<JsonNode, List<String>>> makes) {
+        this.makes = makes;
+    }
+
+    int launches() {
+        return launches;
+    }
+
+    @Override
+    public Launched launch(Subject.Start start, Variables variables, Duration limit) throws IOException {
+        launches++;
+        Function<JsonNode, List<String>> says = makes.get();
+        WebSocketAcceptor acceptor = WebSocketAcceptor.listen(WebSocketAddress.parse("ws://127.0.0.1:0"));
+        Thread thread = new Thread(() -> serve(acceptor, says), "listening-subject");
+        thread.setDaemon(true);
+        thread.start();
+        return new Running(acceptor, acceptor.uri().toString());
+    }
+
+    private static void serve(WebSocketAcceptor acceptor, Function<JsonNode, List<String>> says) {
+        try {
+            while (true) {
+                Server server = new Server(says);
+                server.end = acceptor.next(Duration.ofMinutes(1)).accept(server);
+            }
+        } catch (IOException e) {
+            // It was killed.
+        }
+    }
+
+    private static final class Server implements Channel.Receiver {
+        private final Function<JsonNode, List<String>> says;
+        private volatile @Nullable Channel end;
+
+        Server(Function<JsonNode, List<String>> says) {
+            this.says = says;
+        }
+
+        @Override
+        public void received(byte[] message, boolean ended) {
+            JsonNode read = Json.read(message);
+            String id = read.path("id").toString();
+            List<String> answers = switch (read.path("method").asText()) {
+                case "initialize" -> List.of(INITIALIZED.replace("ID", id));
+                case "initialized" -> List.of();
+                case "thread/loaded/list" -> List.of("{\"id\":" + id + ",\"result\":{\"data\":[]}}");
+                default -> says.apply(read);
+            };
+            Channel open = end;
+            while (open == null) {
+                Thread.onSpinWait();
+                open = end;
+            }
+            try {
+                for (String answer : answers) {
+                    open.send(answer.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void closed(String why) {}
+    }
+
+    private record Running(WebSocketAcceptor acceptor, String address) implements Launched {
+        @Override
+        public InputStream output() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public OutputStream input() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public long pid() {
+            return ProcessHandle.current().pid();
+        }
+
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+
+        @Override
+        public OptionalInt awaitExit(Duration limit) {
+            return OptionalInt.of(0);
+        }
+
+        @Override
+        public void terminate() {
+            kill();
+        }
+
+        @Override
+        public void kill() {
+            try {
+                acceptor.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String stderr() {
+            return "";
+        }
+    }
+}
