@@ -2,6 +2,7 @@ package dev.parlance.conformance.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parlance.conformance.result.DialectChoice;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Talk {
             if (!message.has("error")) {
                 throw stage.broken(answer.event(), "an error " + Json.brief(expected), Json.brief(message), "");
             }
-            stage.require(code(stage, step.get("refused")), message.path("error"), answer.event(), "/error");
+            requireCode(stage, step.get("refused"), answer);
             stage.require(expected, message.path("error"), answer.event(), "/error");
         } else {
             if (!message.has("result")) {
@@ -74,6 +75,16 @@ final class Talk {
             stage.require(step.get("result"), message.path("result"), answer.event(), "/result");
         }
         stage.save(step.get("save"), message);
+    }
+
+    /** Compares an error with what the dialect has for an occasion; a failure names the member of the dialect. */
+    private static void requireCode(Stage stage, JsonNode occasion, Received answer) throws Broken {
+        JsonNode error = answer.message().path("error");
+        Match.Mismatch differs = Match.of(code(stage, occasion), error);
+        if (differs != null) {
+            DialectChoice choice = new DialectChoice(differs.expected(), "errors." + occasion.asText());
+            throw stage.broken(answer.event(), choice.text(), differs.seen(), "/error" + differs.path());
+        }
     }
 
     /** The error that the dialect has for an occasion, as something to compare with. */
@@ -141,7 +152,7 @@ final class Talk {
         if (!refused.message().has("error")) {
             throw stage.broken(refused.event(), "an error", Json.brief(refused.message()), "");
         }
-        stage.require(code(stage, step.get("error")), refused.message().path("error"), refused.event(), "/error");
+        requireCode(stage, step.get("error"), refused);
         JsonNode twin = step.get("twin");
         String method = twin.path("method").asText(step.text());
         JsonNode params = twin.has("params") ? twin.get("params") : step.get("params");

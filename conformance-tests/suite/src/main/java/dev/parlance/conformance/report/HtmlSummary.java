@@ -30,7 +30,9 @@ final class HtmlSummary {
         fact("Started", run.started().truncatedTo(ChronoUnit.SECONDS).toString());
         fact("Took", sums.took());
         fact("Subject file", run.subjectFile());
-        html.end().end();
+        html.end();
+        Advice.of(run).forEach(line -> html.leaf("p", Printable.line(line, 400), "class", "about"));
+        html.end();
     }
 
     private void chips(Sums sums) {

@@ -38,6 +38,9 @@ public final class MarkdownSummary {
         for (RunResult run : runs) {
             String suffix = runs.size() > 1 ? ": " + escaped(run.subject()) : "";
             summary.failures(run, "Broken" + suffix, Sums::isBroken);
+            Advice.of(run)
+                    .forEach(line ->
+                            summary.out.append("\n").append(escaped(line)).append('\n'));
             summary.failures(run, "Recommendations not followed" + suffix, Sums::isAdvice);
             summary.reasons(run, "Unexpected passes" + suffix, Outcome.UNEXPECTED_PASS);
             summary.reasons(run, "Could not run" + suffix, Outcome.COULD_NOT_RUN);

@@ -48,6 +48,7 @@ public final class RunReport {
         report.failures(run, YELLOW, "recommendation not followed", Sums::isAdvice);
         report.reasons(run, Outcome.UNEXPECTED_PASS, "passes although the subject's file expects a failure");
         report.reasons(run, Outcome.COULD_NOT_RUN, "could not run");
+        Advice.of(run).forEach(report::advice);
         report.last(run);
         out.flush();
     }
@@ -119,6 +120,10 @@ public final class RunReport {
             out.printf("  %s: %s%n", Printable.line(check.check(), WIDTH), Printable.line(check.reason(), WIDTH));
         }
         more(checks.size());
+    }
+
+    private void advice(String line) {
+        out.printf("%n%s%n", coloured(YELLOW, Printable.line(line, 2 * WIDTH)));
     }
 
     private void more(int all) {

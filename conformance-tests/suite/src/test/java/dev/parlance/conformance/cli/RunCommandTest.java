@@ -35,6 +35,19 @@ class RunCommandTest {
     }
 
     @Test
+    void failuresOfACodeThatTheFileDoesNotNameComeWithAdvice() throws IOException {
+        Path file = edited("unknownMethod: -32601", "unknownMethod: -32000");
+        Path report = folder.resolve("report");
+        run("run", "--subject", file.toString(), "--scenario", "unknown-methods-*", "--report", report.toString());
+        assertThat(out.toString())
+                .contains("1 check expects -32000 (dialect: errors.unknownMethod) and saw -32601. If that is what the"
+                        + " server means to answer, it is no fault: write into its file dialect: {errors:"
+                        + " {unknownMethod: -32601}}");
+        assertThat(Files.readString(report.resolve("index.html")))
+                .contains("write into its file dialect: {errors: {unknownMethod: -32601}}");
+    }
+
+    @Test
     void wrongCommandLineOrFileEndsWithTwo() throws IOException {
         Path right = ForeignServer.subjectFile(folder, "");
         Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "name: x\nprofile: [core]\n");

@@ -49,7 +49,7 @@ class ScenarioPlayerTest {
         CheckResult check = played.checks().get(0);
         assertThat(check.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(check.evidence()).isEqualTo(1);
-        assertThat(check.failures().get(0).expected()).isEqualTo("-32600");
+        assertThat(check.failures().get(0).expected()).isEqualTo("-32600 (dialect: errors.unknownMethod)");
         assertThat(check.failures().get(0).seen()).isEqualTo("-32000");
         assertThat(check.failures().get(0).path()).isEqualTo("/error/code");
         assertThat(played.scenario()
