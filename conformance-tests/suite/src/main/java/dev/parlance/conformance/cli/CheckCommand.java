@@ -4,7 +4,6 @@ import dev.parlance.conformance.engine.Dialect;
 import dev.parlance.conformance.engine.PassiveEngine;
 import dev.parlance.conformance.protocol.Party;
 import dev.parlance.conformance.protocol.Protocol;
-import dev.parlance.conformance.report.HumanReport;
 import dev.parlance.conformance.report.JsonReport;
 import dev.parlance.conformance.report.JudgedTranscript;
 import dev.parlance.conformance.schema.SchemaJudge;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
  * {@code check RECORDING…}: judges what was recorded before.
  *
  * <pre>{@code
- * parlance-conformance check --json report.json session.jsonl
+ * parlance-conformance check --json report.json --subject my-server.yaml session.jsonl
  * }</pre>
  */
 @Command(name = "check", description = "Judges recordings by all passive rules.", mixinStandardHelpOptions = true)
@@ -41,8 +40,18 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "JSON lines, as tap and run write them.")
     private List<Path> recordings = List.of();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes all verdicts there as well.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes all verdicts there as well, known failures as failures.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--subject",
+            paramLabel = "FILE",
+            description = "The server's file: its dialect counts, and its known failures (*/RULE, transcripts/RULE, or"
+                    + " SCENARIO/RULE for SCENARIO.jsonl) are told apart.")
+    private @Nullable Path subject;
 
     @Option(
             names = "--side",
@@ -64,22 +73,23 @@ public final class CheckCommand implements Callable<Integer> {
         }
         Protocol protocol = Protocol.load();
         SchemaJudge schema = new SchemaJudge(protocol);
-        HumanReport report = new HumanReport(spec.commandLine().getOut());
+        Expectations expected = Expectations.read(subject);
+        Dialect dialect = turnAnswerFirst ? expected.dialect().withTurnAnswerFirst() : expected.dialect();
         List<JudgedTranscript> all = new ArrayList<>();
         for (Path recording : recordings) {
-            JudgedTranscript judged = judge(recording, protocol, schema);
-            report.write(judged);
+            JudgedTranscript judged = judge(recording, new PassiveEngine(protocol, schema, dialect));
+            expected.write(spec.commandLine().getOut(), judged);
             all.add(judged);
         }
         if (json != null) {
             JsonReport.write(all, json);
         }
-        return all.stream().anyMatch(JudgedTranscript::violated) ? ExitCode.VIOLATIONS : ExitCode.RIGHT;
+        return all.stream().map(expected::unexpected).anyMatch(JudgedTranscript::violated)
+                ? ExitCode.VIOLATIONS
+                : ExitCode.RIGHT;
     }
 
-    private JudgedTranscript judge(Path recording, Protocol protocol, SchemaJudge schema) throws IOException {
-        Dialect dialect = turnAnswerFirst ? Dialect.STANDARD.withTurnAnswerFirst() : Dialect.STANDARD;
-        PassiveEngine engine = new PassiveEngine(protocol, schema, dialect);
+    private JudgedTranscript judge(Path recording, PassiveEngine engine) throws IOException {
         long[] events = {0};
         boolean[] cut = {false};
         try (InputStream in = Files.newInputStream(recording)) {

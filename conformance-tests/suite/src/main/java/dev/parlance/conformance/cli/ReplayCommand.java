@@ -9,7 +9,6 @@ import dev.parlance.conformance.replay.Replay;
 import dev.parlance.conformance.replay.ReplayReport;
 import dev.parlance.conformance.replay.Replayed;
 import dev.parlance.conformance.replay.Target;
-import dev.parlance.conformance.report.HumanReport;
 import dev.parlance.conformance.report.JudgedTranscript;
 import dev.parlance.conformance.subject.Subject;
 import dev.parlance.conformance.subject.SubjectReader;
@@ -84,7 +83,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--subject",
             paramLabel = "FILE",
-            description = "A server as its subject's file describes it, started in folders of its own.")
+            description = "A server as its subject's file describes it, started in folders of its own and judged by the"
+                    + " file's dialect; its known failures (*/RULE, transcripts/RULE) are told apart.")
     private @Nullable Path subject;
 
     @Option(
@@ -131,13 +131,13 @@ public final class ReplayCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("parlance-replay");
         Subject described = subject == null ? null : SubjectReader.read(subject);
         try (Target target = target(described, read.connections().size() > 1, folder)) {
-            return play(read, target, described == null ? Dialect.STANDARD : described.passiveDialect());
+            return play(read, target, Expectations.of(described));
         } finally {
             delete(folder);
         }
     }
 
-    private int play(Recording read, Target target, Dialect dialect) throws IOException, InterruptedException {
+    private int play(Recording read, Target target, Expectations expected) throws IOException, InterruptedException {
         if (read.connections().size() > 1 && !target.severalConnections()) {
             throw new IOException(recording + " holds the connections " + String.join(", ", read.connections())
                     + ", and a server on stdio serves one; start it so that it listens and name it with --connect");
@@ -146,10 +146,10 @@ public final class ReplayCommand implements Callable<Integer> {
         Replayed replayed = new Replay(read, target, Duration.ofSeconds(wait), texts, ignored).play();
         new ReplayReport(out).write(replayed);
         keep(replayed);
-        JudgedTranscript judged = judge(replayed, dialect);
+        JudgedTranscript judged = judge(replayed, expected.dialect());
         out.println();
-        new HumanReport(out).write(judged);
-        return replayed.same() && !judged.violated() ? ExitCode.RIGHT : ExitCode.VIOLATIONS;
+        expected.write(out, judged);
+        return replayed.same() && !expected.unexpected(judged).violated() ? ExitCode.RIGHT : ExitCode.VIOLATIONS;
     }
 
     private void checkTarget() {

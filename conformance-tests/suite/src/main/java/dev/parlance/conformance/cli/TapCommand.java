@@ -1,6 +1,5 @@
 package dev.parlance.conformance.cli;
 
-import dev.parlance.conformance.report.HumanReport;
 import dev.parlance.conformance.report.JsonReport;
 import dev.parlance.conformance.report.JudgedTranscript;
 import dev.parlance.conformance.tap.Bridge;
@@ -67,6 +66,14 @@ public final class TapCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Option(
+            names = "--subject",
+            paramLabel = "FILE",
+            description =
+                    "The server's file: its dialect counts, and its known failures (*/RULE or transcripts/RULE) are"
+                            + " told apart. The server is started as COMMAND says, not as the file does.")
+    private @Nullable Path subject;
+
+    @Option(
             names = "--max-recording",
             paramLabel = "MIB",
             description = "Size of the recording at most (default: 1024).",
@@ -90,11 +97,14 @@ public final class TapCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The server and its arguments, after --.")
     private List<String> command = List.of();
 
+    private Expectations expected = Expectations.of(null);
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         WebSocketAddress server = address("--connect", connect);
         WebSocketAddress here = address("--listen", listen);
         check(server, here);
+        expected = Expectations.read(subject);
         WebSocketAcceptor acceptor = here == null ? null : WebSocketAcceptor.listen(here);
         Path dir = report;
         OutputStream recording = OutputStream.nullOutputStream();
@@ -102,7 +112,7 @@ public final class TapCommand implements Callable<Integer> {
             Files.createDirectories(dir);
             recording = Files.newOutputStream(dir.resolve("transcript.jsonl"));
         }
-        TapRecorder recorder = new TapRecorder(recording, maxRecording << 20);
+        TapRecorder recorder = new TapRecorder(recording, maxRecording << 20, expected.dialect());
         if (acceptor != null) {
             return listen(acceptor, recorder, server == null ? new Bridge(command) : new PassThrough(server));
         }
@@ -164,7 +174,7 @@ public final class TapCommand implements Callable<Integer> {
             if (recorder.trouble().isPresent()) {
                 return ExitCode.COULD_NOT_RUN;
             }
-            return judged.violated() ? ExitCode.VIOLATIONS : ExitCode.RIGHT;
+            return expected.unexpected(judged).violated() ? ExitCode.VIOLATIONS : ExitCode.RIGHT;
         } catch (IOException | InterruptedException e) {
             tellTrouble(e.toString());
             return ExitCode.COULD_NOT_RUN;
@@ -178,11 +188,11 @@ public final class TapCommand implements Callable<Integer> {
     private void tell(JudgedTranscript judged) {
         Path dir = report;
         if (dir == null) {
-            new HumanReport(spec.commandLine().getErr()).write(judged);
+            expected.write(spec.commandLine().getErr(), judged);
             return;
         }
         try (PrintWriter text = new PrintWriter(Files.newBufferedWriter(dir.resolve("report.txt")))) {
-            new HumanReport(text).write(judged);
+            expected.write(text, judged);
             JsonReport.write(List.of(judged), dir.resolve("report.json"));
         } catch (IOException e) {
             spec.commandLine().getErr().println("the report could not be written: " + e.getMessage());

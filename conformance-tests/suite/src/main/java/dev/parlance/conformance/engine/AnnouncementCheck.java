@@ -108,9 +108,13 @@ final class AnnouncementCheck implements Check {
     private void turnAnnounced(Sighting at, Seen seen, Exchange exchange, String turn) {
         Sighting begun = seen.strangers.remove(turn);
         if (begun == null) {
-            ThreadView thread = at.connection().findThread(exchange.request().threadId());
+            String threadId = exchange.request().threadId();
+            ThreadView thread = at.connection().findThread(threadId);
             TurnView known = thread == null ? null : thread.findTurn(turn);
-            if (thread != null && (known == null || !known.started)) {
+            // Input for a turn that was joined steers it, and who has left its thread is not told what begins there.
+            boolean told =
+                    !at.connection().late(threadId, turn) && !at.connection().away(threadId);
+            if (thread != null && told && (known == null || !known.started)) {
                 seen.waiting.put(turn, exchange);
             }
         } else if (begun.number() > exchange.number()) {

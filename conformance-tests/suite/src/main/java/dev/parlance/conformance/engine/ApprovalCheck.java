@@ -85,14 +85,21 @@ final class ApprovalCheck implements Check {
             live.fail(at, "a thread of this connection", threadId, "/params/threadId");
             return;
         }
-        if (turnId.isEmpty() || thread.late(turnId)) {
+        if (turnId.isEmpty()) {
             return;
         }
         TurnView turn = thread.findTurn(turnId);
-        if (turn == null || !turn.running()) {
+        String itemId = params.path("itemId").asText("");
+        if (at.connection().late(threadId, turnId)) {
+            if (turn != null
+                    && turn.items.containsKey(itemId)
+                    && OF_AN_ITEM.contains(at.message().method())) {
+                item(at, turn, itemId);
+            }
+        } else if (turn == null || !turn.running()) {
             live.fail(at, "a turn that runs in thread " + threadId, turnId, "/params/turnId");
         } else if (OF_AN_ITEM.contains(at.message().method())) {
-            item(at, turn, params.path("itemId").asText(""));
+            item(at, turn, itemId);
         } else {
             live.pass(at);
         }

@@ -97,6 +97,19 @@ final class Automaton {
         return breachesOfStep.get(step);
     }
 
+    /**
+     * The state in which an instance must have been that was not seen before and makes that step: the first one, after the
+     * initial one, that allows it.
+     */
+    int unseen(int step) {
+        for (int state = 0; state < breaches.length; state++) {
+            if (canReach(initial, 1 << state) && state != initial && breaches[state][step] == null) {
+                return state;
+            }
+        }
+        return initial;
+    }
+
     /** The state after a step; the same one if the step does not move it. */
     int after(int state, int step) {
         return next[state][step] < 0 ? state : next[state][step];

@@ -3,6 +3,7 @@ package dev.parlance.conformance.engine;
 import dev.parlance.conformance.protocol.Party;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private static final int MAX_THREADS = 20_000;
     private static final int MAX_ASKED = 100_000;
+    private static final long NEVER = -1;
     /** Without these the course of a turn cannot be followed. */
     private static final Set<String> NEEDED = Set.of(
             "turn/started",
@@ -30,6 +32,12 @@ final class Connection {
     private final Map<String, Deque<Exchange>> askedByServer = Bounded.map(MAX_ASKED);
     private final Map<String, ThreadView> threads = Bounded.map(MAX_THREADS);
     private final Set<String> optedOut = new HashSet<>();
+    /** How many requests to join a thread are not answered yet. */
+    private final Map<String, Integer> joining = Bounded.map(MAX_THREADS);
+    /** Number of the event with which the connection left a thread. */
+    private final Map<String, Long> left = Bounded.map(MAX_THREADS);
+
+    private final Set<String> away = Collections.newSetFromMap(Bounded.map(MAX_THREADS));
     private final Map<Object, Object> notes = new HashMap<>();
     private boolean serverCredible;
     private boolean clientCredible;
@@ -127,8 +135,50 @@ final class Connection {
         return threads.values();
     }
 
-    void forget(String threadId) {
+    void joins(String threadId) {
+        joining.merge(threadId, 1, Integer::sum);
+    }
+
+    void joinAnswered(String threadId) {
+        joining.computeIfPresent(threadId, (id, count) -> count > 1 ? count - 1 : null);
+    }
+
+    /** Whether it has asked for the thread: news may overtake the answer. */
+    boolean joining(String threadId) {
+        return joining.containsKey(threadId);
+    }
+
+    /** It is sent nothing more of the thread; what it knew of it is out of date when it comes back. */
+    void leave(String threadId, long number) {
         threads.remove(threadId);
+        left.put(threadId, number);
+        away.add(threadId);
+    }
+
+    void isThere(String threadId) {
+        thread(threadId).subscribed = true;
+        away.remove(threadId);
+    }
+
+    /** Whether it left the thread and has not come back. */
+    boolean away(String threadId) {
+        return away.contains(threadId);
+    }
+
+    /** Whether it has left the thread since an event, so that it may have missed what came of it. */
+    boolean leftSince(String threadId, long number) {
+        return !left.isEmpty() && left.getOrDefault(threadId, NEVER) > number;
+    }
+
+    /** Whether it joined the thread while that turn ran, and so cannot have seen how it and its first items began. */
+    boolean late(String threadId, String turnId) {
+        ThreadView thread = threads.get(threadId);
+        if (thread == null) {
+            return joining(threadId);
+        }
+        TurnView turn = thread.findTurn(turnId);
+        boolean unseen = turn == null || !(turn.started || turn.ended);
+        return thread.mayBeUnderWay(turnId) || (unseen && !thread.subscribed && joining(threadId));
     }
 
     /** What a check wants to remember about this connection, made on first use. */

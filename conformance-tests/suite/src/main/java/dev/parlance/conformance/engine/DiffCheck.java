@@ -23,7 +23,8 @@ final class DiffCheck implements Check {
         ThreadView thread = at.connection().findThread(message.threadId());
         TurnView turn = thread == null ? null : thread.findTurn(message.turnId());
         String diff = message.params().path("diff").asText("");
-        if (thread == null || turn == null || thread.late(turn.id) || turn.fileChangeFailed || binary(diff)) {
+        boolean late = at.connection().late(message.threadId(), message.turnId());
+        if (turn == null || late || turn.fileChangeFailed || binary(diff)) {
             return;
         }
         judge(at, turn, diff);

@@ -24,7 +24,7 @@ final class ItemCheck implements Check {
         boolean ofItem = message.isFrom(Party.SERVER, Message.Kind.NOTIFICATION)
                 && message.method().startsWith("item/")
                 && !message.turnId().isEmpty();
-        if (!ofItem || at.connection().blind()) {
+        if (!ofItem || at.connection().blind() || at.connection().away(message.threadId())) {
             return;
         }
         ThreadView thread = at.connection().findThread(message.threadId());
@@ -63,19 +63,13 @@ final class ItemCheck implements Check {
         if (thread == null) {
             boolean strange = at.connection().threads().stream()
                     .anyMatch(other -> other.turns.values().stream().anyMatch(TurnView::running));
-            if (strange) {
+            if (strange && !at.connection().joining(at.message().threadId())) {
                 ownIds.fail(at, "the id of a thread that runs", at.message().threadId(), "/params/threadId");
             }
             return;
         }
         if (thread.findTurn(turnId) == null) {
-            boolean elsewhere = at.connection().threads().stream()
-                    .anyMatch(other -> other != thread && other.findTurn(turnId) != null);
-            if (elsewhere) {
-                ownIds.fail(at, "the thread of turn " + turnId, thread.id, "/params/threadId");
-            } else if (!thread.joinedLate) {
-                ownIds.fail(at, "a turn of thread " + thread.id, turnId, "/params/turnId");
-            }
+            strangeTurn(at, thread, turnId);
             return;
         }
         String home = thread.turnOfItem.get(itemId);
@@ -84,6 +78,20 @@ final class ItemCheck implements Check {
             ownIds.fail(at, "turn " + home + ", in which item " + itemId + " began", turnId, "/params/turnId");
         } else {
             ownIds.pass(at);
+        }
+    }
+
+    /** A turn that ran when the connection joined need not be known; a fork has the turns of its source. */
+    private void strangeTurn(Sighting at, ThreadView thread, String turnId) {
+        boolean late = at.connection().late(thread.id, turnId);
+        boolean elsewhere = at.connection().threads().stream()
+                .filter(other -> other != thread)
+                .map(other -> other.findTurn(turnId))
+                .anyMatch(turn -> turn != null && (turn.running() || !late));
+        if (elsewhere) {
+            ownIds.fail(at, "the thread of turn " + turnId, thread.id, "/params/threadId");
+        } else if (!late) {
+            ownIds.fail(at, "a turn of thread " + thread.id, turnId, "/params/turnId");
         }
     }
 }

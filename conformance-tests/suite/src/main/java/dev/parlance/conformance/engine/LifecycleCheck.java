@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the automata of the protocol, one instance a key. An instance whose beginning the connection cannot have seen,
- * because it joined a thread with a turn under way, is left unjudged.
+ * because it joined a thread with a turn under way, begins in the state that its first step supposes, and earns nothing. What
+ * was known of a thread is dropped when the connection leaves it; until it comes back, nothing of the thread is judged.
  *
  * <p>A rule counts as kept once a step that could have broken it was made rightly and the instance has come to the state
  * in which the step would be wrong; at once, where it can come to none.
@@ -35,15 +36,24 @@ final class LifecycleCheck implements Check {
     private static final class Instance {
         private final Automaton automaton;
         private final String label;
+        private final @Nullable String thread;
+        private final long born;
         private int state;
         private int touched;
-        private boolean unjudged;
+        private boolean adopted;
         private @Nullable Sighting closing;
 
-        Instance(Automaton automaton, String label) {
+        Instance(Automaton automaton, String label, @Nullable String thread, long born) {
             this.automaton = automaton;
             this.label = label;
+            this.thread = thread;
+            this.born = born;
             this.state = automaton.initial();
+        }
+
+        /** Whether the connection may have missed some of its steps. */
+        boolean outdated(Connection connection) {
+            return thread != null && connection.leftSince(thread, born);
         }
     }
 
@@ -80,7 +90,7 @@ final class LifecycleCheck implements Check {
         for (Instance instance : List.copyOf(running.instances.values())) {
             for (Automaton.Open open : instance.automaton.open()) {
                 Sighting closing = instance.closing;
-                if (instance.state != open.state() || instance.unjudged) {
+                if (instance.state != open.state() || instance.outdated(end.connection())) {
                     continue;
                 }
                 if (settled && (open.atEnd() || open.closedBy().equals("transcript-end"))) {
@@ -96,8 +106,7 @@ final class LifecycleCheck implements Check {
 
     private void steps(List<Lifecycles.Mapping> mappings, String kind, Sighting at) {
         for (Lifecycles.Mapping mapping : mappings) {
-            boolean unseen = at.connection().blind() && mapping.key().containsKey("thread");
-            if (!unseen && mapping.matches(kind, at)) {
+            if (mapping.matches(kind, at) && sees(mapping, at)) {
                 for (Lifecycles.StepOf step : mapping.steps()) {
                     Instance instance = instance(step.automaton(), mapping, at);
                     if (instance != null) {
@@ -110,6 +119,12 @@ final class LifecycleCheck implements Check {
                 }
             }
         }
+    }
+
+    /** Whether the connection is told all that becomes of the thread that a message is about. */
+    private static boolean sees(Lifecycles.Mapping mapping, Sighting at) {
+        String thread = mapping.value("thread", at);
+        return thread == null || !(at.connection().blind() || at.connection().away(thread));
     }
 
     /** Violations first, then moves: an id in use is noticed before it is taken. */
@@ -144,10 +159,10 @@ final class LifecycleCheck implements Check {
         }
         Running running = running(at.connection());
         Instance known = running.instances.get(label);
-        if (known != null) {
+        if (known != null && !known.outdated(at.connection())) {
             return known;
         }
-        Instance fresh = new Instance(automaton, label);
+        Instance fresh = new Instance(automaton, label, mapping.value("thread", at), at.number());
         running.instances.put(label, fresh);
         if (!automaton.open().isEmpty()) {
             index(running, fresh, mapping, at);
@@ -196,17 +211,15 @@ final class LifecycleCheck implements Check {
     }
 
     private static void judge(Instance instance, int step, Lifecycles.Mapping mapping, Sighting at) {
-        if (instance.unjudged) {
-            return;
-        }
         Automaton automaton = instance.automaton;
+        boolean begins = automaton.moves(instance.state, step);
+        if (instance.state == automaton.initial() && !begins && late(mapping, at)) {
+            instance.adopted = true;
+            instance.state = automaton.unseen(step);
+        }
         Automaton.Breach breach = automaton.breach(instance.state, step);
         if (breach == null) {
             automaton.breachesOf(step).forEach(possible -> instance.touched |= 1 << possible.index());
-            return;
-        }
-        if (instance.state == automaton.initial() && late(mapping, at)) {
-            instance.unjudged = true;
             return;
         }
         Tally tally = breach.tallies().get(at.message().sender());
@@ -221,7 +234,7 @@ final class LifecycleCheck implements Check {
             instance.state = automaton.after(instance.state, step);
             instance.closing = null;
         }
-        if (instance.touched == 0 || instance.unjudged) {
+        if (instance.touched == 0 || instance.adopted) {
             return;
         }
         for (Automaton.Breach breach : automaton.allBreaches()) {
@@ -241,11 +254,7 @@ final class LifecycleCheck implements Check {
     private static boolean late(Lifecycles.Mapping mapping, Sighting at) {
         String thread = mapping.value("thread", at);
         String turn = mapping.value("turn", at);
-        if (thread == null || turn == null) {
-            return false;
-        }
-        ThreadView view = at.connection().findThread(thread);
-        return view != null && view.late(turn);
+        return thread != null && turn != null && at.connection().late(thread, turn);
     }
 
     private void closeTurn(Lifecycles.StepOf step, Lifecycles.Mapping mapping, Sighting at) {
@@ -263,11 +272,13 @@ final class LifecycleCheck implements Check {
 
     private static void close(Instance instance, Sighting at) {
         for (Automaton.Open open : instance.automaton.open()) {
-            if (!open.closedBy().equals("turn-completed") || instance.unjudged) {
+            if (!open.closedBy().equals("turn-completed") || instance.outdated(at.connection())) {
                 continue;
             }
             if (instance.state != open.state()) {
-                open.tally().pass(at);
+                if (!instance.adopted) {
+                    open.tally().pass(at);
+                }
             } else if (open.atEnd()) {
                 instance.closing = at;
             } else {

@@ -1,7 +1,9 @@
 package dev.parlance.conformance.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlance.conformance.protocol.Method;
 import dev.parlance.conformance.protocol.Party;
+import dev.parlance.conformance.protocol.Protocol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,8 +16,11 @@ final class Lifecycles {
     private final Map<String, Automaton> automata = new LinkedHashMap<>();
     private final Map<String, List<Mapping>> byMethod = new HashMap<>();
     private final List<Mapping> always = new ArrayList<>();
+    private final Map<String, Method> methods;
 
-    Lifecycles(JsonNode document, Ledger ledger) {
+    Lifecycles(Protocol protocol, Ledger ledger) {
+        JsonNode document = protocol.lifecycles();
+        methods = protocol.methods();
         document.get("lifecycles")
                 .properties()
                 .forEach(e -> automata.put(e.getKey(), new Automaton(e.getKey(), e.getValue(), ledger)));
@@ -26,16 +31,28 @@ final class Lifecycles {
         document.get("always").forEach(row -> always.add(mapping(row)));
     }
 
-    /** A kind of message and the steps it makes. */
+    /**
+     * A kind of message and the steps it makes.
+     *
+     * @param asker who sends messages of that method, or asks what is answered: the other party's are none, however they are
+     *     called; null if it does not matter
+     */
     record Mapping(
             String kind,
             @Nullable Party sender,
+            @Nullable Party asker,
             Map<String, String[]> where,
             Map<String, String[]> key,
             List<StepOf> steps) {
         boolean matches(String messageKind, Sighting at) {
-            if (!kind.equals(messageKind)
-                    || (sender != null && sender != at.message().sender())) {
+            Exchange exchange = at.exchange();
+            Party asking = exchange == null
+                    ? at.message().sender()
+                    : exchange.request().sender();
+            boolean right = kind.equals(messageKind)
+                    && (sender == null || sender == at.message().sender())
+                    && (asker == null || asker == asking);
+            if (!right) {
                 return false;
             }
             for (Map.Entry<String, String[]> condition : where.entrySet()) {
@@ -109,7 +126,9 @@ final class Lifecycles {
             steps.add(new StepOf(automaton, automaton.step(step.get("step").textValue())));
         }
         Party sender = row.has("sender") ? Party.of(row.get("sender").textValue()) : null;
-        return new Mapping(row.get("kind").textValue(), sender, where, key, steps);
+        Method method = methods.get(row.path("method").asText(""));
+        Party asker = method == null ? null : method.sender();
+        return new Mapping(row.get("kind").textValue(), sender, asker, where, key, steps);
     }
 
     private static String[] path(String pointer) {

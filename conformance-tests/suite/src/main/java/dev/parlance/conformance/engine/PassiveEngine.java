@@ -50,7 +50,7 @@ public final class PassiveEngine {
                 new EnvelopeCheck(ledger, judge, dialect),
                 new GateCheck(ledger, judge, protocol),
                 new SchemaCheck(ledger, judge, protocol),
-                new LifecycleCheck(ledger, new Lifecycles(protocol.lifecycles(), ledger)),
+                new LifecycleCheck(ledger, new Lifecycles(protocol, ledger)),
                 new HandshakeCheck(ledger),
                 new SubscriptionCheck(ledger),
                 new NoticeCheck(ledger),

@@ -81,7 +81,7 @@ final class StreamCheck implements Check {
     private void delta(Sighting at, Streams streams, String turn, StreamTable.Delta delta) {
         String itemId = at.message().params().path("itemId").asText("");
         ItemStream stream = streams.open.get(turn + " " + itemId);
-        if (stream == null) {
+        if (stream == null || missed(at, stream)) {
             return;
         }
         kindFits(at, delta, itemId);
@@ -98,6 +98,11 @@ final class StreamCheck implements Check {
                 stream.chunks.computeIfAbsent(slot, key -> new ArrayList<>()).add(text);
             }
         }
+    }
+
+    /** Whether the connection was away meanwhile and may have missed some of it. */
+    private static boolean missed(Sighting at, ItemStream stream) {
+        return at.connection().leftSince(at.message().threadId(), stream.begun);
     }
 
     private void kindFits(Sighting at, StreamTable.Delta delta, String itemId) {
@@ -123,7 +128,7 @@ final class StreamCheck implements Check {
     private void completed(Sighting at, Streams streams, String turn, JsonNode item) {
         String id = item.path("id").asText("");
         ItemStream stream = streams.open.remove(turn + " " + id);
-        if (stream == null || stream.length > MAX_TEXT) {
+        if (stream == null || stream.length > MAX_TEXT || missed(at, stream)) {
             return;
         }
         String type = item.path("type").asText("");

@@ -33,7 +33,7 @@ final class TurnCheck implements Check {
         TurnView turn = thread == null ? null : thread.findTurn(message.turnId());
         if (message.isNotification("turn/completed")) {
             statusAndError(at, message.params().path("turn"));
-            if (thread != null && turn != null && !turn.ended && !thread.late(turn.id)) {
+            if (turn != null && !turn.ended) {
                 completed(at, turn, message.params().path("turn").path("status").asText(""));
             }
         } else if (message.isNotification("item/started") || message.isNotification("item/completed")) {
@@ -86,7 +86,8 @@ final class TurnCheck implements Check {
             announcedFailure.passIf(
                     !status.equals("completed"), at, "the end of a turn that was told to fail", "status " + status);
         }
-        if (turn.userInputExpected && status.equals("completed")) {
+        boolean seenWhole = !at.connection().late(at.message().threadId(), turn.id);
+        if (turn.userInputExpected && seenWhole && status.equals("completed")) {
             userInput.passIf(turn.userMessageSeen, at, "an item userMessage with the input of turn " + turn.id, "none");
         }
         if (status.equals("interrupted")) {

@@ -18,6 +18,7 @@ final class Verbs {
         ALL.putAll(Discretion.VERBS);
         ALL.putAll(Looks.VERBS);
         ALL.putAll(Outside.VERBS);
+        ALL.putAll(Memory.VERBS);
         ALL.putAll(Courses.VERBS);
         ALL.putAll(Outlines.VERBS);
     }

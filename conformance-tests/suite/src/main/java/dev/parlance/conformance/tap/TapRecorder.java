@@ -33,6 +33,7 @@ public final class TapRecorder {
     private static final long MAX_BEHIND = 256L << 20;
 
     private final TranscriptWriter writer;
+    private final Dialect dialect;
     private final BlockingQueue<Chunk> queue = new LinkedBlockingQueue<>();
     private final AtomicLong behind = new AtomicLong();
     private final long begin = System.nanoTime();
@@ -43,9 +44,15 @@ public final class TapRecorder {
     private volatile @Nullable String trouble;
     private long events;
 
-    /** Records to a stream, at most that many bytes. */
+    /** Records to a stream, at most that many bytes, and judges by the default dialect. */
     public TapRecorder(OutputStream recording, long maxBytes) {
+        this(recording, maxBytes, Dialect.STANDARD);
+    }
+
+    /** The same with the dialect of a server that is known. */
+    public TapRecorder(OutputStream recording, long maxBytes, Dialect dialect) {
         this.writer = new TranscriptWriter(recording, maxBytes);
+        this.dialect = dialect;
     }
 
     /** Bytes of one read. None of them end their direction; a chunk without tape ends the recording. */
@@ -106,7 +113,7 @@ public final class TapRecorder {
 
     private void work() {
         try {
-            PassiveEngine engine = new PassiveEngine(Protocol.load(), Dialect.STANDARD);
+            PassiveEngine engine = new PassiveEngine(Protocol.load(), dialect);
             Chunk chunk = queue.take();
             while (chunk.tape != null) {
                 listen(engine, chunk, chunk.tape);

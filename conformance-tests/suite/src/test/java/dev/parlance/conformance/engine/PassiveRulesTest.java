@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PassiveRulesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"session.jsonl", "two-connections.jsonl"})
+    @ValueSource(strings = {"session.jsonl", "two-connections.jsonl", "joined-mid-turn.jsonl"})
     void rightConversationBreaksNoRule(String recording) {
         assertThat(broken(Recordings.judge(new String(Recordings.bytes(recording), StandardCharsets.UTF_8))))
                 .isEmpty();

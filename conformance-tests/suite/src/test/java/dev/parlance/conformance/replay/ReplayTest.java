@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,15 +254,32 @@ class ReplayTest {
 
     @Test
     void subjectsFileNamesTheServer() throws Exception {
+        Path subject = subject();
+        run("replay", file("main").toString(), "--subject", subject.toString());
+        assertThat(out.toString()).contains("0 differences: ", " against peer").doesNotContain("RPC-8");
+        assertThat(run("replay", file("c1", "c2").toString(), "--subject", subject.toString()))
+                .isEqualTo(ExitCode.COULD_NOT_RUN);
+    }
+
+    @Test
+    void subjectsFileSaysHowToJudge() throws Exception {
+        Path subject = subject();
+        Files.writeString(subject, "dialect: {writesJsonrpc: true}\n", StandardOpenOption.APPEND);
+        assertThat(run("replay", file("main").toString(), "--subject", subject.toString()))
+                .isEqualTo(ExitCode.VIOLATIONS);
+        assertThat(out.toString()).contains("RPC-8, broken by the server");
+        Files.writeString(subject, "knownFailures: [{check: '*', reason: of old}]\n", StandardOpenOption.APPEND);
+        assertThat(run("replay", file("main").toString(), "--subject", subject.toString()))
+                .isEqualTo(ExitCode.RIGHT);
+        assertThat(out.toString()).contains("Known failure RPC-8, ", ": of old");
+    }
+
+    private Path subject() throws IOException {
         StringBuilder yaml = new StringBuilder("name: peer\nabout: A peer.\nstdio:\n  command:\n");
         for (String word : ReplayPeer.command("same")) {
             yaml.append("    - \"").append(word.replace("\\", "\\\\")).append("\"\n");
         }
-        Path subject = Files.writeString(dir.resolve("peer.yaml"), yaml + "profiles: [core]\n");
-        run("replay", file("main").toString(), "--subject", subject.toString());
-        assertThat(out.toString()).contains("0 differences: ", " against peer");
-        assertThat(run("replay", file("c1", "c2").toString(), "--subject", subject.toString()))
-                .isEqualTo(ExitCode.COULD_NOT_RUN);
+        return Files.writeString(dir.resolve("peer.yaml"), yaml + "profiles: [core]\n");
     }
 
     @Test

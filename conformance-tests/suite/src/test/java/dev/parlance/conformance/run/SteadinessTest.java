@@ -9,7 +9,6 @@ import dev.parlance.conformance.result.Outcome;
 import dev.parlance.conformance.result.RunResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,42 +20,42 @@ class SteadinessTest {
     @Test
     void sameVerdictsAreSteady() {
         Map<String, Outcome> run = Map.of("a/LIF-3", Outcome.PASS, "b/LIF-3", Outcome.FAIL);
-        assertThat(differences(run, run, run)).isEmpty();
+        assertThat(differences(List.of(run, run, run))).isEmpty();
     }
 
     @Test
     void verdictThatChangesIsNamedWithHowOften() {
-        assertThat(differences(
+        assertThat(differences(List.of(
                         Map.of("a/LIF-3", Outcome.PASS),
                         Map.of("a/LIF-3", Outcome.FAIL),
-                        Map.of("a/LIF-3", Outcome.PASS)))
+                        Map.of("a/LIF-3", Outcome.PASS))))
                 .containsExactly("a/LIF-3: pass 2×, fail 1×");
     }
 
     @Test
     void failureOfARuleThatNoStepChecksIsThereOnlyWhenItComes() {
-        assertThat(differences(
+        assertThat(differences(List.of(
                         Map.of("transcripts/LIF-3", Outcome.PASS),
                         Map.of("a/LIF-3", Outcome.FAIL),
-                        Map.of("transcripts/LIF-3", Outcome.PASS)))
+                        Map.of("transcripts/LIF-3", Outcome.PASS))))
                 .containsExactly("a/LIF-3: fail 1×, no such check 2×");
     }
 
     @Test
     void knownFailureMayComeSometimes() {
-        assertThat(differences(
+        assertThat(differences(List.of(
                         Map.of("a/LIF-3", Outcome.PASS, "b/LIF-3", Outcome.KNOWN_FAILURE),
-                        Map.of("a/LIF-3", Outcome.KNOWN_FAILURE)))
+                        Map.of("a/LIF-3", Outcome.KNOWN_FAILURE))))
                 .isEmpty();
-        assertThat(differences(Map.of("a/LIF-3", Outcome.UNEXPECTED_PASS), Map.of("a/LIF-3", Outcome.KNOWN_FAILURE)))
+        assertThat(differences(
+                        List.of(Map.of("a/LIF-3", Outcome.UNEXPECTED_PASS), Map.of("a/LIF-3", Outcome.KNOWN_FAILURE))))
                 .containsExactly("a/LIF-3: known-failure 1×, unexpected-pass 1×");
     }
 
-    @SafeVarargs
-    private static List<String> differences(Map<String, Outcome>... runs) {
+    private static List<String> differences(List<Map<String, Outcome>> runs) {
         Steadiness steadiness = new Steadiness();
-        Arrays.stream(runs).forEach(run -> steadiness.add(result(run)));
-        assertThat(steadiness.runs()).isEqualTo(runs.length);
+        runs.forEach(run -> steadiness.add(result(run)));
+        assertThat(steadiness.runs()).isEqualTo(runs.size());
         return steadiness.differences();
     }
 

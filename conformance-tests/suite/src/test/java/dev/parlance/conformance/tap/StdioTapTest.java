@@ -106,6 +106,29 @@ class StdioTapTest {
         assertThat(dir.resolve("transcript.jsonl")).content().contains("\"method\":\"ready\"");
     }
 
+    @Test
+    void subjectsFileSaysHowToJudge() throws Exception {
+        Path subject = Files.writeString(dir.resolve("peer.yaml"), """
+                name: peer
+                connect: ws://127.0.0.1:1
+                profiles: [core]
+                dialect: {writesJsonrpc: true}
+                knownFailures: [{check: "*/RPC-2", reason: it says all things twice}]
+                """);
+        List<String> command = new ArrayList<>(TestPeer.command());
+        command.set(command.size() - 1, Main.class.getName());
+        command.addAll(List.of("tap", "--report", dir.toString(), "--subject", subject.toString(), "--"));
+        command.addAll(TestPeer.command("twice"));
+        Process tap = new ProcessBuilder(command).start();
+        tap.getOutputStream().write(CONVERSATION.getBytes(StandardCharsets.UTF_8));
+        tap.getOutputStream().close();
+        assertThat(tap.waitFor()).isZero();
+        assertThat(dir.resolve("report.txt"))
+                .content()
+                .contains("RPC-8, broken by the server", "Known failure RPC-2, 1 time: it says all things twice")
+                .doesNotContain("RPC-2, broken");
+    }
+
     private StdioTap tap(OutputStream recording) {
         return new StdioTap(new TapRecorder(recording, 1 << 30), reports::add);
     }
