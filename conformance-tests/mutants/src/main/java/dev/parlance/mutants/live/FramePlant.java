@@ -14,25 +14,20 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** One WebSocket connection with a fault in its middle. Frames that no step touches go on as they came. */
 final class FramePlant implements Outlet {
     private static final int SWITCHING = 101;
 
-    private final Map<Side, Link> links = new EnumMap<>(Side.class);
-    private final Map<Side, Outbox> outboxes = new EnumMap<>(Side.class);
-    private final Map<Side, ByteArrayOutputStream> unended = new EnumMap<>(Side.class);
+    private final Map<Side, Leg> legs = new EnumMap<>(Side.class);
     private final PlantedConnection connection;
     private final Runnable killer;
 
     FramePlant(Link client, Link server, Planting planting, Runnable killer) {
         this.killer = killer;
-        links.put(Side.CLIENT, client);
-        links.put(Side.SERVER, server);
-        links.forEach((side, link) -> {
-            outboxes.put(side, new Outbox(link.out(), "plant-writer"));
-            unended.put(side, new ByteArrayOutputStream());
-        });
+        legs.put(Side.CLIENT, new Leg(client));
+        legs.put(Side.SERVER, new Leg(server));
         connection = planting.connect(this);
     }
 
@@ -47,7 +42,7 @@ final class FramePlant implements Outlet {
 
     private void readServer() {
         try {
-            HttpHead answer = HttpHead.read(link(Side.SERVER).in());
+            HttpHead answer = HttpHead.read(leg(Side.SERVER).in());
             connection.said(Side.SERVER, new Piece(answer.bytes(), true, Kind.HEAD));
             if (answer.status() == SWITCHING) {
                 read(Side.SERVER);
@@ -55,7 +50,7 @@ final class FramePlant implements Outlet {
                 copy(Side.SERVER);
             }
         } catch (IOException e) {
-            connection.ended(Side.SERVER);
+            ended(Side.SERVER);
         }
     }
 
@@ -63,12 +58,10 @@ final class FramePlant implements Outlet {
         FrameCutter cutter = new FrameCutter(from == Side.CLIENT);
         byte[] buffer = new byte[1 << 14];
         try {
-            for (int n = link(from).in().read(buffer);
-                    n >= 0;
-                    n = link(from).in().read(buffer)) {
+            for (int n = leg(from).in().read(buffer); n >= 0; n = leg(from).in().read(buffer)) {
                 cutter.feed(buffer, n).forEach(piece -> connection.said(from, piece));
                 if (cutter.strange()) {
-                    outbox(from.other()).put(cutter.rest());
+                    leg(from.other()).put(cutter.rest());
                     copy(from);
                     return;
                 }
@@ -76,24 +69,24 @@ final class FramePlant implements Outlet {
         } catch (IOException e) {
             // A connection that was cut has ended.
         }
-        outbox(from.other()).put(cutter.rest());
-        connection.ended(from);
+        leg(from.other()).put(cutter.rest());
+        ended(from);
     }
 
     /** Passes on what is no frame. */
     private void copy(Side from) throws IOException {
         byte[] buffer = new byte[1 << 14];
-        for (int n = link(from).in().read(buffer); n >= 0; n = link(from).in().read(buffer)) {
-            outbox(from.other()).put(Arrays.copyOf(buffer, n));
+        for (int n = leg(from).in().read(buffer); n >= 0; n = leg(from).in().read(buffer)) {
+            leg(from.other()).put(Arrays.copyOf(buffer, n));
         }
-        connection.ended(from);
+        ended(from);
     }
 
     @Override
     public void pass(Side to, Piece piece) {
         boolean masked = to == Side.SERVER;
         byte[] bytes = piece.bytes();
-        ByteArrayOutputStream begun = begun(to);
+        ByteArrayOutputStream begun = leg(to).unended;
         if (piece.kind() == Kind.MESSAGE) {
             if (!piece.ended()) {
                 begun.writeBytes(bytes);
@@ -104,8 +97,7 @@ final class FramePlant implements Outlet {
             bytes = begun.toByteArray();
             begun.reset();
         }
-        outbox(to)
-                .put(
+        leg(to).put(
                         switch (piece.kind()) {
                             case HEAD -> bytes;
                             case MESSAGE -> Frames.frame(true, Frames.TEXT, bytes, masked);
@@ -120,7 +112,7 @@ final class FramePlant implements Outlet {
 
     @Override
     public void end(Side to) {
-        outbox(to).end();
+        leg(to).end();
     }
 
     @Override
@@ -133,15 +125,12 @@ final class FramePlant implements Outlet {
         killer.run();
     }
 
-    private Link link(Side side) {
-        return java.util.Objects.requireNonNull(links.get(side));
+    private void ended(Side from) {
+        leg(from).inputOver();
+        connection.ended(from);
     }
 
-    private Outbox outbox(Side side) {
-        return java.util.Objects.requireNonNull(outboxes.get(side));
-    }
-
-    private ByteArrayOutputStream begun(Side side) {
-        return java.util.Objects.requireNonNull(unended.get(side));
+    private Leg leg(Side side) {
+        return Objects.requireNonNull(legs.get(side));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parlance.mutants.live;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.BlockingQueue;
@@ -11,8 +12,9 @@ final class Outbox {
 
     private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
 
-    Outbox(OutputStream stream, String name) {
-        Thread writer = new Thread(() -> write(stream), name);
+    /** Into that stream; {@code ending} tells the other side that nothing more comes. */
+    Outbox(OutputStream stream, Closeable ending, String name) {
+        Thread writer = new Thread(() -> write(stream, ending), name);
         writer.setDaemon(true);
         writer.start();
     }
@@ -23,13 +25,13 @@ final class Outbox {
         }
     }
 
-    /** Closes the stream after all that was put before. */
+    /** Ends what goes out, after all that was put before. */
     void end() {
         waiting.add(END);
     }
 
-    private void write(OutputStream stream) {
-        try (stream) {
+    private void write(OutputStream stream, Closeable ending) {
+        try (ending) {
             for (byte[] bytes = waiting.take(); bytes.length > 0; bytes = waiting.take()) {
                 stream.write(bytes);
                 stream.flush();

@@ -34,10 +34,10 @@ public final class PlantedLauncher implements Launcher {
         Launched server = launcher.launch(start, variables, limit);
         String address = server.address();
         if (address == null) {
-            return new Planted(server, new StdioPlant(server, planting), null);
+            return new Planted(server, planting, new StdioPlant(server, planting), null);
         }
         try {
-            return new Planted(server, null, new SocketPlant(address, planting, server::kill));
+            return new Planted(server, planting, null, new SocketPlant(address, planting, server::kill));
         } catch (IOException e) {
             server.kill();
             throw e;
@@ -46,6 +46,7 @@ public final class PlantedLauncher implements Launcher {
 
     private record Planted(
             Launched server,
+            Planting planting,
             @Nullable StdioPlant stdio,
             @Nullable SocketPlant socket) implements Launched {
         @Override
@@ -75,7 +76,12 @@ public final class PlantedLauncher implements Launcher {
 
         @Override
         public OptionalInt awaitExit(Duration limit) throws InterruptedException {
-            return server.awaitExit(limit);
+            OptionalInt code = server.awaitExit(limit);
+            if (code.isEmpty()) {
+                return code;
+            }
+            stopListening();
+            return OptionalInt.of(planting.exitCode(code.getAsInt()));
         }
 
         @Override
@@ -86,6 +92,14 @@ public final class PlantedLauncher implements Launcher {
         @Override
         public void kill() {
             server.kill();
+            stopListening();
+        }
+
+        /** Nobody is to find a listener where the server's own is gone. */
+        private void stopListening() {
+            if (socket != null) {
+                socket.close();
+            }
         }
 
         @Override

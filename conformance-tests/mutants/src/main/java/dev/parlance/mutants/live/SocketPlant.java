@@ -7,6 +7,7 @@ import dev.parlance.conformance.wire.WebSocketAddress;
 import dev.parlance.mutants.plant.Planting;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +47,14 @@ final class SocketPlant implements Closeable {
         return address;
     }
 
+    /** Takes no more connections; those that there are go on. */
     @Override
-    public void close() throws IOException {
-        acceptor.close();
+    public void close() {
+        try {
+            acceptor.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the plant at " + address + " cannot stop to listen", e);
+        }
     }
 
     private void listen() {
@@ -62,7 +68,7 @@ final class SocketPlant implements Closeable {
         } catch (ClosedChannelException e) {
             // The server has ended.
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the plant at " + address + " no longer listens", e);
+            throw new UncheckedIOException("the plant at " + address + " no longer listens", e);
         }
     }
 

@@ -21,7 +21,7 @@ final class StdioPlant implements Outlet {
 
     StdioPlant(Launched server, Planting planting) {
         this.server = server;
-        this.toServer = new Outbox(server.input(), "plant-writer");
+        this.toServer = new Outbox(server.input(), server.input(), "plant-writer");
         this.connection = planting.connect(this);
         this.input = new ClientStream();
         Thread reader = new Thread(this::read, "plant-reader");

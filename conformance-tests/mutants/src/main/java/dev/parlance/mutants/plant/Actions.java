@@ -51,7 +51,7 @@ final class Actions {
         });
         simple("one-character-deltas", Edits::oneCharacterDeltas);
         simple("first-of-batch", Edits::firstOfBatch);
-        WORDS.put("late", value -> passing -> late(passing, value.asLong()));
+        WORDS.put("late", Actions::late);
         WORDS.put("hold", value -> passing -> passing.heldAs = value.asText());
         WORDS.put("release", value -> passing -> release(passing, value.asText(), passing.after));
         WORDS.put("release-before", value -> passing -> release(passing, value.asText(), passing.before));
@@ -79,6 +79,7 @@ final class Actions {
                         .others(passing.connection)
                         .forEach(other -> other.send(passing.from.other(), passing.rendered())));
         WORDS.put("run", Outside::run);
+        WORDS.put("exit", value -> passing -> passing.shared().exitWith(value.asInt()));
         WORDS.put("remember", Edits::remember);
         for (Map.Entry<String, Function<JsonNode, Edits.Edit>> edit : Edits.WORDS.entrySet()) {
             WORDS.put(edit.getKey(), value -> edited(edit.getValue().apply(value)));
@@ -142,6 +143,17 @@ final class Actions {
                 held.connection().send(held.to(), List.of(held.piece()));
             }
         }
+    }
+
+    /** By milliseconds, or by a share of the client's patience such as {@code 90%}. */
+    private static Action late(JsonNode by) {
+        String text = by.asText();
+        if (!text.endsWith("%")) {
+            long millis = Long.parseLong(text);
+            return passing -> late(passing, millis);
+        }
+        long share = Long.parseLong(text.substring(0, text.length() - 1));
+        return passing -> late(passing, passing.shared().patience().toMillis() * share / 100);
     }
 
     /** Passes the line on after that many milliseconds; what follows does not wait for it. */

@@ -10,12 +10,18 @@ import java.util.List;
  * @param title what the server does wrong
  * @param scenarios the scenarios that are to show it; empty for all that have a check of the rule
  * @param steps what is done to the lines
+ * @param evidence what the suite must have seen in each of the scenarios for a harmless variant to count as tried
  */
-public record Fault(String id, String rule, String title, List<String> scenarios, List<Step> steps) {
+public record Fault(String id, String rule, String title, List<String> scenarios, List<Step> steps, Evidence evidence) {
     /** Copies the lists. */
     public Fault {
         scenarios = List.copyOf(scenarios);
         steps = List.copyOf(steps);
+    }
+
+    /** One that shows by the rule that it breaks, or at once. */
+    public Fault(String id, String rule, String title, List<String> scenarios, List<Step> steps) {
+        this(id, rule, title, scenarios, steps, Evidence.NONE);
     }
 
     /** Whether nobody may complain of it. */

@@ -18,7 +18,7 @@ import java.util.Set;
  * }</pre>
  */
 public final class FaultReader {
-    private static final Set<String> WORDS = Set.of("id", "rule", "title", "scenarios", "steps");
+    private static final Set<String> WORDS = Set.of("id", "rule", "title", "scenarios", "steps", "seen");
 
     private final String source;
 
@@ -80,6 +80,7 @@ public final class FaultReader {
                 row.path("rule").asText(),
                 row.get("title").asText(),
                 scenarios,
-                steps);
+                steps,
+                Evidence.of(row.path("seen")));
     }
 }

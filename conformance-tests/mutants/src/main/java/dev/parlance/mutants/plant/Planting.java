@@ -2,9 +2,13 @@ package dev.parlance.mutants.plant;
 
 import dev.parlance.conformance.transcript.Direction;
 import dev.parlance.conformance.transcript.TranscriptEvent;
+import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A fault at work in one scenario: it sees all connections of the scenario, and what it remembers outlives a restart of
@@ -17,12 +21,19 @@ import java.util.Map;
  */
 public final class Planting {
     private final List<Step> steps;
-    private final Shared shared = new Shared();
+    private final Shared shared;
+    private final BitSet taken = new BitSet();
     private int acted;
 
     /** Begins with those steps, which are made in their order on every line. */
     public Planting(List<Step> steps) {
+        this(steps, Duration.ZERO);
+    }
+
+    /** Begins with those steps, some of which may come late by a share of the client's patience for an answer. */
+    public Planting(List<Step> steps, Duration patience) {
         this.steps = List.copyOf(steps);
+        this.shared = new Shared(patience);
     }
 
     /**
@@ -61,6 +72,23 @@ public final class Planting {
         return acted;
     }
 
+    /** Places, from 1, of the steps that did not act, those left out that only keep something in mind. */
+    public synchronized Set<Integer> idle() {
+        Set<Integer> idle = new TreeSet<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).kind() != Step.Kind.PREPARING && !taken.get(i)) {
+                idle.add(i + 1);
+            }
+        }
+        return idle;
+    }
+
+    /** The code that the server is said to have ended with, given the one that it did end with. */
+    public synchronized int exitCode(int real) {
+        Integer told = shared.exitCode();
+        return told == null ? real : told;
+    }
+
     Shared shared() {
         return shared;
     }
@@ -90,6 +118,7 @@ public final class Planting {
         step.actions().forEach(action -> action.act(passing));
         if (step.kind() == Step.Kind.ACTING || (step.kind() == Step.Kind.EDITING && passing.edited)) {
             acted++;
+            taken.set(number);
         }
         passing.edited |= edited;
     }

@@ -1,6 +1,7 @@
 package dev.parlance.mutants.plant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,19 @@ final class Shared {
     private final Map<String, List<Held>> held = new HashMap<>();
     private final List<PlantedConnection> connections = new ArrayList<>();
 
+    private final Duration patience;
+
+    private @Nullable Integer exitCode;
     private boolean rehearsal;
+
+    Shared(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** How long the client waits for an answer. */
+    Duration patience() {
+        return patience;
+    }
 
     /** From here on nothing is done outside the conversation. */
     void rehearse() {
@@ -26,6 +39,16 @@ final class Shared {
 
     boolean rehearsal() {
         return rehearsal;
+    }
+
+    /** With what code the server is said to have ended; null for its own. */
+    @Nullable
+    Integer exitCode() {
+        return exitCode;
+    }
+
+    void exitWith(int code) {
+        exitCode = code;
     }
 
     /** Something kept back. */

@@ -59,8 +59,8 @@ public final class Rig implements AutoCloseable {
         this.subject = subject;
         this.deadlines = deadlines;
         this.folder = Files.createTempDirectory("parlance-mutants-").toRealPath();
-        for (Scenario scenario : Scenarios.all()) {
-            all.add(scenario);
+        all.addAll(Scenarios.all());
+        for (Scenario scenario : all) {
             if (scenario.unclaimed(subject).isEmpty()) {
                 scenarios.put(scenario.name(), scenario);
             }
@@ -126,6 +126,11 @@ public final class Rig implements AutoCloseable {
     /** Whether the right server has played it. */
     boolean played(Scenario scenario) {
         return right.containsKey(scenario.name());
+    }
+
+    /** The suite's own patience. */
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     /** Plays a scenario, with as much patience as the right server needed for it. */

@@ -120,19 +120,41 @@ public final class Trials {
                 rig.showing(fault.rule()).stream().limit(MOST).toList());
     }
 
+    /**
+     * A variant counts as tried only if it was in effect: in each scenario, and with each of its steps in one of them. It is
+     * played with the suite's own patience: nobody waits where all is well.
+     */
     private Trial variant(Fault fault) {
         int acted = 0;
+        Set<Integer> idle = null;
         for (String name : fault.scenarios()) {
             Scenario scenario = rig.scenario(name);
-            Planting planting = new Planting(fault.steps());
-            Played played = rig.play(scenario, new PlantedLauncher(new ProcessLauncher(), planting));
+            Planting planting = new Planting(fault.steps(), rig.deadlines().answer());
+            Played played = rig.play(scenario, new PlantedLauncher(new ProcessLauncher(), planting), rig.deadlines());
+            String wrong = wrong(fault, planting, played);
+            if (!wrong.isEmpty()) {
+                return new Trial(fault, false, name, wrong);
+            }
             acted += planting.acted();
-            Set<String> broken = new TreeSet<>(Rig.broken(played));
-            broken.removeAll(Rig.broken(rig.right(scenario)));
-            if (!broken.isEmpty() || !played.stopped().isEmpty()) {
-                return new Trial(fault, false, name, "complained of " + broken + " " + played.stopped());
+            if (idle == null) {
+                idle = planting.idle();
+            } else {
+                idle.retainAll(planting.idle());
             }
         }
-        return new Trial(fault, acted > 0, "", acted > 0 ? "nothing" : "the variant found nothing to act on");
+        boolean whole = idle != null && idle.isEmpty();
+        return new Trial(fault, whole, "", whole ? "nothing, acted " + acted + " times" : "steps " + idle + " idled");
+    }
+
+    private String wrong(Fault variant, Planting planting, Played played) {
+        Set<String> broken = new TreeSet<>(Rig.broken(played));
+        broken.removeAll(Rig.broken(rig.right(rig.scenario(played.scenario().name()))));
+        if (!broken.isEmpty() || !played.stopped().isEmpty()) {
+            return "complained of " + broken + " " + played.stopped();
+        }
+        if (planting.acted() == 0) {
+            return "the variant found nothing to act on";
+        }
+        return variant.evidence().in(played.scenario().events()) ? "" : "the suite did not see what it was to see";
     }
 }

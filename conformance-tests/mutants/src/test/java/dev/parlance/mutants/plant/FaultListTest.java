@@ -38,6 +38,9 @@ class FaultListTest {
 
     @Test
     void harmlessVariantsNameNone() throws IOException {
-        assertThat(Mutants.harmless()).isNotEmpty().allMatch(Fault::harmless);
+        assertThat(Mutants.harmless())
+                .isNotEmpty()
+                .allMatch(Fault::harmless)
+                .noneMatch(variant -> variant.scenarios().isEmpty());
     }
 }

@@ -154,6 +154,23 @@ class PlantingTest {
     }
 
     @Test
+    void stepsThatNeverActedIdle() throws IOException {
+        Planting planting = new Planting(steps("- {on: {method: a}, do: [drop]}\n- {on: {method: b}, do: [drop]}\n"
+                + "- {on: {method: c}, do: [{mark: m}]}\n- {on: {method: a}, do: [{set: {/x: 1}}]}"));
+        planting.connect(new Recorder()).said(Side.SERVER, Piece.line("{\"method\":\"a\"}"));
+        assertThat(planting.idle()).containsExactly(2);
+    }
+
+    @Test
+    void exitCodeIsTheServersOwnUntilTheStepIsTaken() throws IOException {
+        Planting planting = new Planting(steps("- {on: {end: client}, do: [{exit: 3}]}"));
+        PlantedConnection connection = planting.connect(new Recorder());
+        assertThat(planting.exitCode(0)).isZero();
+        connection.ended(Side.CLIENT);
+        assertThat(planting.exitCode(0)).isEqualTo(3);
+    }
+
+    @Test
     void faultsFindTheirLinesInARecording() throws IOException {
         List<TranscriptEvent> recording = new ArrayList<>();
         try (InputStream in =

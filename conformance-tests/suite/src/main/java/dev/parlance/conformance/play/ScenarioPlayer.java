@@ -108,7 +108,7 @@ public final class ScenarioPlayer {
                 stderr = process.stderr();
             }
         } catch (Broken e) {
-            score.broken(e.otherwise().isEmpty() ? "FRM-10" : e.otherwise(), e.failure());
+            notEnded(e, stage, score);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             score.stopped("the run was interrupted");
@@ -120,6 +120,15 @@ public final class ScenarioPlayer {
             }
         }
         return stderr;
+    }
+
+    /** The end of input is the end of a process on stdio; how one that listens ends, no rule says. */
+    private static void notEnded(Broken broken, Stage stage, Score score) {
+        if (broken.otherwise().isEmpty() && stage.listening()) {
+            score.stopped("the end: " + broken.getMessage());
+        } else {
+            score.broken(broken.otherwise().isEmpty() ? "FRM-10" : broken.otherwise(), broken.failure());
+        }
     }
 
     private static void end(Stage stage, Score score, boolean shared) throws Broken, InterruptedException {

@@ -26,10 +26,17 @@ final class Listening implements Launcher {
             + "\"platformFamily\":\"unix\",\"platformOs\":\"linux\"}}";
 
     private final Supplier<Function<JsonNode, List<String>>> makes;
+    private boolean outlives;
     private int launches;
 
     Listening(Supplier<Function<JsonNode, List<String>>> makes) {
         this.makes = makes;
+    }
+
+    /** The same, but its end is never seen. */
+    Listening outliving() {
+        outlives = true;
+        return this;
     }
 
     int launches() {
@@ -44,7 +51,7 @@ final class Listening implements Launcher {
         Thread thread = new Thread(() -> serve(acceptor, says), "listening-subject");
         thread.setDaemon(true);
         thread.start();
-        return new Running(acceptor, acceptor.uri().toString());
+        return new Running(acceptor, acceptor.uri().toString(), outlives);
     }
 
     private static void serve(WebSocketAcceptor acceptor, Function<JsonNode, List<String>> says) {
@@ -94,7 +101,7 @@ final class Listening implements Launcher {
         public void closed(String why) {}
     }
 
-    private record Running(WebSocketAcceptor acceptor, String address) implements Launched {
+    private record Running(WebSocketAcceptor acceptor, String address, boolean outlives) implements Launched {
         @Override
         public InputStream output() {
             return InputStream.nullInputStream();
@@ -117,7 +124,7 @@ final class Listening implements Launcher {
 
         @Override
         public OptionalInt awaitExit(Duration limit) {
-            return OptionalInt.of(0);
+            return outlives ? OptionalInt.empty() : OptionalInt.of(0);
         }
 
         @Override

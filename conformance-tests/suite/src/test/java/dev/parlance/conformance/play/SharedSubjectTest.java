@@ -1,6 +1,7 @@
 package dev.parlance.conformance.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parlance.conformance.protocol.Protocol;
@@ -61,6 +62,17 @@ class SharedSubjectTest {
         Listening subject = new Listening(() -> SharedSubjectTest::right);
         assertThat(played(subject, LEAVES_A_TURN, CALLS)).containsExactly(Outcome.PASS);
         assertThat(subject.launches()).isEqualTo(3);
+    }
+
+    @Test
+    void processThatListensAndDoesNotEndBreaksNoRuleOfStdio() throws IOException {
+        Listening subject = new Listening(() -> SharedSubjectTest::right).outliving();
+        Played played = new ScenarioPlayer(PROTOCOL, JUDGE, subject, DEADLINES)
+                .play(scenario("one", "transport: listen", CALLS), Subjects.inProcess(folder, SHARED), folder);
+        assertThat(played.checks())
+                .extracting(CheckResult::check, CheckResult::outcome)
+                .containsExactly(tuple("one/ERR-4", Outcome.PASS));
+        assertThat(played.stopped()).contains("the subject ends when its input has ended", "it still runs");
     }
 
     @ParameterizedTest
