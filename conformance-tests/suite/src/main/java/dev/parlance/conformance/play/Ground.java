@@ -7,6 +7,7 @@ import dev.parlance.scripted.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,22 @@ final class Ground implements AutoCloseable {
     Variables variables(String scenario) throws IOException {
         Path workspace = Files.createDirectories(folder.resolve("workspaces").resolve(scenario));
         return variables().set("workspace", workspace.toString());
+    }
+
+    /** Lets the shared process end by itself, so that it takes its children with it. */
+    void end(Duration limit) {
+        Launched left = standing;
+        if (left == null) {
+            return;
+        }
+        left.terminate();
+        try {
+            if (left.awaitExit(limit).isPresent()) {
+                standing = null;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -91,6 +91,12 @@ public final class ScenarioPlayer {
                 userAgent(stage));
     }
 
+    /** Ends the process that several scenarios have shared. */
+    void leave(Ground ground) {
+        ground.end(deadlines.exit());
+        ground.close();
+    }
+
     /** Starts a process that listens, for several scenarios. */
     Launched launch(Ground ground, Subject.Start listen) throws IOException {
         return launcher.launch(listen, ground.variables(), deadlines.launch());

@@ -31,6 +31,7 @@ public final class SharedSubject implements AutoCloseable {
     private final Path folder;
     private @Nullable Ground ground;
     private int started;
+    private boolean startable = true;
 
     /** Not started yet; its folders are made below that one. */
     public SharedSubject(ScenarioPlayer player, Subject subject, Path folder) {
@@ -61,28 +62,30 @@ public final class SharedSubject implements AutoCloseable {
      * @throws IOException if the folders cannot be made
      */
     public Played play(Scenario scenario, Path own) throws IOException {
-        @Nullable Played played;
-        try {
-            Ground here = standing();
-            played = player.playOn(here, here.variables(scenario.name()), scenario, subject);
-        } catch (IOException e) {
-            played = null;
+        Ground here = standing();
+        if (here != null) {
+            Played played = player.playOn(here, here.variables(scenario.name()), scenario, subject);
+            if (played.isRight()) {
+                return played;
+            }
+            close();
         }
-        if (played != null && played.isRight()) {
-            return played;
-        }
-        close();
         return player.play(scenario, subject, own);
     }
 
-    private Ground standing() throws IOException {
-        Ground here = ground;
-        if (here == null) {
-            here = new Ground(subject, folder.resolve("shared-" + ++started));
-            ground = here;
-            here.share(player.launch(here, Objects.requireNonNull(subject.listen())));
+    /** The process that is there or else a new one; null from the first time on that none could be started. */
+    private @Nullable Ground standing() throws IOException {
+        if (ground == null && startable) {
+            Ground here = new Ground(subject, folder.resolve("shared-" + ++started));
+            try {
+                here.share(player.launch(here, Objects.requireNonNull(subject.listen())));
+                ground = here;
+            } catch (IOException e) {
+                here.close();
+                startable = false;
+            }
         }
-        return here;
+        return ground;
     }
 
     /** Ends the process. */
@@ -91,7 +94,7 @@ public final class SharedSubject implements AutoCloseable {
         Ground here = ground;
         ground = null;
         if (here != null) {
-            here.close();
+            player.leave(here);
         }
     }
 }

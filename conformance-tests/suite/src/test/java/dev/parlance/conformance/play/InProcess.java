@@ -37,13 +37,18 @@ public final class InProcess implements Launcher {
 
     /** Answers the handshake and the fence rightly, and what is left as it is told. */
     public static InProcess polite(Function<JsonNode, @Nullable List<String>> says) {
-        return new InProcess(message -> switch (message.path("method").asText()) {
+        return new InProcess(politely(says));
+    }
+
+    /** What is said with the right answers to the handshake and the fence. */
+    static Function<JsonNode, @Nullable List<String>> politely(Function<JsonNode, @Nullable List<String>> says) {
+        return message -> switch (message.path("method").asText()) {
             case "initialize" ->
                 List.of(INITIALIZED.replace("ID", message.path("id").toString()));
             case "initialized" -> List.of();
             case "thread/loaded/list" -> List.of("{\"id\":" + message.path("id") + ",\"result\":{\"data\":[]}}");
             default -> says.apply(message);
-        });
+        };
     }
 
     /** The same, but its end is never seen. */

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,14 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Subjects in this process that listen; each launch makes one that remembers nothing of those before. */
 final class Listening implements Launcher {
-    private static final String INITIALIZED = "{\"id\":ID,\"result\":{\"userAgent\":\"test/1\",\"codexHome\":\"/h\","
-            + "\"platformFamily\":\"unix\",\"platformOs\":\"linux\"}}";
-
-    private final Supplier<Function<JsonNode, List<String>>> makes;
+    private final Supplier<Function<JsonNode, @Nullable List<String>>> makes;
     private boolean outlives;
     private int launches;
 
-    Listening(Supplier<Function<JsonNode, List<String>>> makes) {
+    Listening(Supplier<Function<JsonNode, @Nullable List<String>>> makes) {
         this.makes = makes;
     }
 
@@ -46,7 +44,7 @@ final class Listening implements Launcher {
     @Override
     public Launched launch(Subject.Start start, Variables variables, Duration limit) throws IOException {
         launches++;
-        Function<JsonNode, List<String>> says = makes.get();
+        Function<JsonNode, @Nullable List<String>> says = InProcess.politely(makes.get());
         WebSocketAcceptor acceptor = WebSocketAcceptor.listen(WebSocketAddress.parse("ws://127.0.0.1:0"));
         Thread thread = new Thread(() -> serve(acceptor, says), "listening-subject");
         thread.setDaemon(true);
@@ -54,7 +52,7 @@ final class Listening implements Launcher {
         return new Running(acceptor, acceptor.uri().toString(), outlives);
     }
 
-    private static void serve(WebSocketAcceptor acceptor, Function<JsonNode, List<String>> says) {
+    private static void serve(WebSocketAcceptor acceptor, Function<JsonNode, @Nullable List<String>> says) {
         try {
             while (true) {
                 Server server = new Server(says);
@@ -66,23 +64,16 @@ final class Listening implements Launcher {
     }
 
     private static final class Server implements Channel.Receiver {
-        private final Function<JsonNode, List<String>> says;
+        private final Function<JsonNode, @Nullable List<String>> says;
         private volatile @Nullable Channel end;
 
-        Server(Function<JsonNode, List<String>> says) {
+        Server(Function<JsonNode, @Nullable List<String>> says) {
             this.says = says;
         }
 
         @Override
         public void received(byte[] message, boolean ended) {
-            JsonNode read = Json.read(message);
-            String id = read.path("id").toString();
-            List<String> answers = switch (read.path("method").asText()) {
-                case "initialize" -> List.of(INITIALIZED.replace("ID", id));
-                case "initialized" -> List.of();
-                case "thread/loaded/list" -> List.of("{\"id\":" + id + ",\"result\":{\"data\":[]}}");
-                default -> says.apply(read);
-            };
+            List<String> answers = Objects.requireNonNull(says.apply(Json.read(message)));
             Channel open = end;
             while (open == null) {
                 Thread.onSpinWait();

@@ -8,6 +8,7 @@ import dev.parlance.conformance.protocol.Protocol;
 import dev.parlance.conformance.result.CheckResult;
 import dev.parlance.conformance.result.Outcome;
 import dev.parlance.conformance.schema.SchemaJudge;
+import dev.parlance.conformance.subject.Launcher;
 import dev.parlance.conformance.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,28 @@ class SharedSubjectTest {
         Listening subject = new Listening(() -> SharedSubjectTest::right);
         assertThat(played(subject, LEAVES_A_TURN, CALLS)).containsExactly(Outcome.PASS);
         assertThat(subject.launches()).isEqualTo(3);
+    }
+
+    @Test
+    void whatCannotBeStartedForAllIsNotTriedForEach() throws IOException {
+        InProcess onlyOnStdio = InProcess.polite(SharedSubjectTest::right);
+        List<Subject.Start> started = new ArrayList<>();
+        Launcher launcher = (start, variables, limit) -> {
+            started.add(start);
+            if (start.address() != null) {
+                throw new IOException("it does not listen");
+            }
+            return onlyOnStdio.launch(start, variables, limit);
+        };
+        Subject subject = Subjects.inProcess(folder, SHARED);
+        ScenarioPlayer player = new ScenarioPlayer(PROTOCOL, JUDGE, launcher, DEADLINES);
+        try (SharedSubject shared = new SharedSubject(player, subject, folder.resolve("shared"))) {
+            for (String name : List.of("one", "two")) {
+                Played played = shared.play(scenario(name, "transport: any", CALLS), folder.resolve(name));
+                assertThat(played.checks()).extracting(CheckResult::outcome).containsExactly(Outcome.PASS);
+            }
+        }
+        assertThat(started).extracting(Subject.Start::address).containsExactly("ws://x", null, null);
     }
 
     @Test
