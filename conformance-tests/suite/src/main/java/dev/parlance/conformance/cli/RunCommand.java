@@ -167,11 +167,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         List<String> differences = steadiness.differences();
         if (times > 1) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(one.name() + ": " + times + " runs, "
-                    + (differences.isEmpty() ? "the same verdicts each time" : "these verdicts differ:"));
-            differences.forEach(line -> out.println("  " + line));
-            out.flush();
+            RunReport.repeated(spec.commandLine().getOut(), one.name(), times, differences);
         }
         return differences.isEmpty();
     }

@@ -53,6 +53,14 @@ public final class RunReport {
         out.flush();
     }
 
+    /** What several runs have in common, the lines being those of verdicts that differed. */
+    public static void repeated(PrintWriter out, String subject, int times, List<String> differences) {
+        out.println(Printable.line(subject, WIDTH) + ": " + times + " runs, "
+                + (differences.isEmpty() ? "the same verdicts each time" : "these verdicts differ:"));
+        differences.forEach(line -> out.println("  " + Printable.line(line, 2 * WIDTH)));
+        out.flush();
+    }
+
     private void sums(RunResult run) {
         Sums sums = Sums.of(run);
         out.printf(

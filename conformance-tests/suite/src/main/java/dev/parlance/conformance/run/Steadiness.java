@@ -6,6 +6,7 @@ import dev.parlance.conformance.result.RunResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class Steadiness {
     private static final Set<Outcome> BY_CHANCE = EnumSet.of(Outcome.PASS, Outcome.KNOWN_FAILURE);
 
     private final Map<String, Map<Outcome, Integer>> outcomes = new TreeMap<>();
+    private final Map<String, String> wrong = new HashMap<>();
     private int runs;
 
     /** Takes in another run. */
@@ -36,7 +38,17 @@ public final class Steadiness {
         for (CheckResult check : result.checks()) {
             outcomes.computeIfAbsent(check.check(), name -> new EnumMap<>(Outcome.class))
                     .merge(check.outcome(), 1, Integer::sum);
+            if (check.outcome() == Outcome.FAIL || check.outcome() == Outcome.COULD_NOT_RUN) {
+                wrong.putIfAbsent(check.check(), why(check));
+            }
         }
+    }
+
+    private static String why(CheckResult check) {
+        return check.failures().stream()
+                .findFirst()
+                .map(failure -> "; expected " + failure.expected() + ", seen " + failure.seen())
+                .orElse("; " + check.reason());
     }
 
     /** How many runs there were. */
@@ -44,12 +56,15 @@ public final class Steadiness {
         return runs;
     }
 
-    /** The checks whose verdict was not always the same, a line each; empty if there is none. */
+    /**
+     * The checks whose verdict was not always the same, a line each with what was seen when it was wrong for the first time;
+     * empty if there is none. What the subject said stands there as it came.
+     */
     public List<String> differences() {
         List<String> lines = new ArrayList<>();
         outcomes.forEach((check, seen) -> {
             if (!isSteady(seen)) {
-                lines.add(check + ": " + told(seen));
+                lines.add(check + ": " + told(seen) + wrong.getOrDefault(check, ""));
             }
         });
         return lines;

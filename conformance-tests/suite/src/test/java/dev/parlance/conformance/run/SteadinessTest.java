@@ -2,6 +2,7 @@ package dev.parlance.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlance.conformance.engine.Failure;
 import dev.parlance.conformance.protocol.Party;
 import dev.parlance.conformance.protocol.Rule;
 import dev.parlance.conformance.result.CheckResult;
@@ -29,7 +30,7 @@ class SteadinessTest {
                         Map.of("a/LIF-3", Outcome.PASS),
                         Map.of("a/LIF-3", Outcome.FAIL),
                         Map.of("a/LIF-3", Outcome.PASS))))
-                .containsExactly("a/LIF-3: pass 2×, fail 1×");
+                .containsExactly("a/LIF-3: pass 2×, fail 1×; expected once, seen twice");
     }
 
     @Test
@@ -38,7 +39,7 @@ class SteadinessTest {
                         Map.of("transcripts/LIF-3", Outcome.PASS),
                         Map.of("a/LIF-3", Outcome.FAIL),
                         Map.of("transcripts/LIF-3", Outcome.PASS))))
-                .containsExactly("a/LIF-3: fail 1×, no such check 2×");
+                .containsExactly("a/LIF-3: fail 1×, no such check 2×; expected once, seen twice");
     }
 
     @Test
@@ -59,10 +60,16 @@ class SteadinessTest {
         return steadiness.differences();
     }
 
+    private static List<Failure> failures(Outcome outcome) {
+        return outcome == Outcome.FAIL
+                ? List.of(new Failure(1, 0, "main", "<-", "once", "twice", "", "{}"))
+                : List.of();
+    }
+
     private static RunResult result(Map<String, Outcome> outcomes) {
         List<CheckResult> checks = outcomes.entrySet().stream()
-                .map(one ->
-                        new CheckResult(one.getKey(), RULE, Party.SERVER, "", one.getValue(), 1, List.of(), "reason"))
+                .map(one -> new CheckResult(
+                        one.getKey(), RULE, Party.SERVER, "", one.getValue(), 1, failures(one.getValue()), "reason"))
                 .toList();
         return new RunResult("s", "1", "s.yaml", List.of("core"), Instant.EPOCH, Duration.ZERO, checks, List.of());
     }
