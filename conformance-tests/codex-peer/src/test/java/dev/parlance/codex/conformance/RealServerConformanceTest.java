@@ -30,8 +30,7 @@ class RealServerConformanceTest {
         ReportFolder.write(List.of(result), null, Path.of("target", "conformance"));
         Map<String, CheckResult> wrong = wrong(result);
         if (!wrong.isEmpty()) {
-            // What the real server does once in twenty runs is not ours to mend: it is said, and wrong is what is wrong
-            // twice.
+            // What the real server does once in twenty runs is not ours to mend: only what is wrong twice is wrong.
             wrong.values().forEach(check -> System.out.println("Wrong the first time: " + line(check)));
             List<String> scenarios = wrong.values().stream()
                     .map(CheckResult::scenario)
