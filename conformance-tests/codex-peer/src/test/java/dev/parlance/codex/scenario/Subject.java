@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,12 +31,17 @@ enum Subject {
         }
     };
 
+    /** Name of the file that describes it to the conformance suite. */
+    String file() {
+        return name().toLowerCase(Locale.ROOT) + ".yaml";
+    }
+
     /** The command line; what it is given in addition comes last. */
     abstract List<String> command(CodexHome home, String... arguments);
 
     /** Fresh folders, and a configuration that names the model. */
     CodexHome home(String name, URI model) throws IOException, InterruptedException {
-        CodexHome home = CodexHome.create(name + "-" + name().toLowerCase(java.util.Locale.ROOT), model);
+        CodexHome home = CodexHome.create(name + "-" + name().toLowerCase(Locale.ROOT), model);
         // A repository of its own: diffs name files relative to the repository, and the build folder may stand in one.
         Process git = new ProcessBuilder("git", "init", "--quiet", home.work().toString())
                 .inheritIO()
@@ -64,7 +71,7 @@ enum Subject {
     }
 
     private static List<String> joined(List<String> command, String... arguments) {
-        List<String> words = new java.util.ArrayList<>(command);
+        List<String> words = new ArrayList<>(command);
         words.addAll(List.of(arguments));
         return words;
     }

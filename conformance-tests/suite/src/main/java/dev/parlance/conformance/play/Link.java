@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a scenario: what was sent, and what came, to be taken in any order and once. */
@@ -22,6 +23,7 @@ final class Link implements Channel.Receiver {
 
     private final String name;
     private final Recorder recorder;
+    private final Supplier<String> fate;
     private final List<Received> received = new ArrayList<>();
     private final BitSet taken = new BitSet();
     private final Map<String, JsonNode> asked = new HashMap<>();
@@ -31,9 +33,11 @@ final class Link implements Channel.Receiver {
     private boolean paused;
     private int nextId = 1;
 
-    Link(String name, Recorder recorder) {
+    /** A connection; {@code fate} says what became of the process at its other end, once that end is silent. */
+    Link(String name, Recorder recorder, Supplier<String> fate) {
         this.name = name;
         this.recorder = recorder;
+        this.fate = fate;
     }
 
     String name() {
@@ -205,7 +209,7 @@ final class Link implements Channel.Receiver {
             }
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (closed != null) {
-                throw new Broken(recorder.failure(0, what, "the connection ended: " + closed, ""), "");
+                throw new Broken(recorder.failure(0, what, "the connection ended: " + closed + fate.get(), ""), "");
             }
             if (left <= 0) {
                 String seen = "nothing of the kind within " + limit.toMillis() + " ms";
@@ -221,7 +225,7 @@ final class Link implements Channel.Receiver {
         while (!holds.getAsBoolean()) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (closed != null) {
-                throw new Broken(recorder.failure(0, what, "the connection ended: " + closed, ""), "");
+                throw new Broken(recorder.failure(0, what, "the connection ended: " + closed + fate.get(), ""), "");
             }
             if (left <= 0) {
                 String seen = "nothing of the kind within " + limit.toMillis() + " ms";
@@ -261,7 +265,7 @@ final class Link implements Channel.Receiver {
     }
 
     private Broken gone(String expected, @Nullable String why) {
-        String seen = "it is gone" + (why == null ? "" : ": " + why);
+        String seen = "it is gone" + (why == null ? "" : ": " + why) + fate.get();
         return new Broken(recorder.failure(0, expected, seen, ""), "");
     }
 }

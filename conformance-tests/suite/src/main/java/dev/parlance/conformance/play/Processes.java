@@ -32,7 +32,7 @@ final class Processes {
     /** Connects under that name, starting the process first if none runs. */
     static Link connect(Stage stage, String given) throws Broken, IOException {
         String name = given.isEmpty() ? "main" : given;
-        Link link = new Link(name, stage.recorder());
+        Link link = stage.newLink(name);
         Channel channel;
         if (stage.listening()) {
             String fixed = stage.subject().connect();

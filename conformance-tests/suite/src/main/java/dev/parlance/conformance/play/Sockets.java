@@ -47,7 +47,7 @@ final class Sockets {
         step.get("headers")
                 .properties()
                 .forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
-        Link link = new Link(step.text(), stage.recorder());
+        Link link = stage.newLink(step.text());
         try {
             WebSocketChannel channel = WebSocketChannel.connect(
                     URI.create(address), headers, link, stage.deadlines().launch());

@@ -10,13 +10,18 @@ import dev.parlance.conformance.subject.Subject;
 import dev.parlance.conformance.subject.Variables;
 import dev.parlance.scripted.ScriptedModel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a scenario plays: the subject's process, its connections, the model, and the names that steps have given. */
 final class Stage {
+    /** A process whose output has ended is given that long to be gone itself. */
+    private static final Duration FATE = Duration.ofMillis(500);
+
     private final Subject subject;
     private final Launcher launcher;
     private final Deadlines deadlines;
@@ -117,6 +122,23 @@ final class Stage {
 
     void forgetProcess() {
         process = null;
+    }
+
+    /** A connection that is to be made, not yet among those of the scenario. */
+    Link newLink(String name) {
+        return new Link(name, recorder, this::fate);
+    }
+
+    /** How the process ended by itself; empty if it runs, or if whether it does is none of our business. */
+    private String fate() {
+        Launched ended = process;
+        try {
+            OptionalInt exit = ended == null ? OptionalInt.empty() : ended.awaitExit(FATE);
+            return exit.isEmpty() ? "" : "; its process ended with exit code " + exit.getAsInt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     Link link(String name) {

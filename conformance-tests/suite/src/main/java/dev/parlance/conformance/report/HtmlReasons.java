@@ -48,13 +48,12 @@ final class HtmlReasons {
         html.leaf("code", Printable.line(check.check(), MAX_TEXT)).end();
         html.block("td");
         html.leaf("p", Printable.line(check.reason(), MAX_TEXT), "class", "reason");
-        html.rule("p", check.rule().text(), "class", "about");
+        if (reason.isOfOneRule()) {
+            html.rule("p", check.rule().text(), "class", "about");
+        }
         check.failures().stream().limit(1).forEach(this::breach);
         if (check.outcome() == Outcome.COULD_NOT_RUN) {
-            run.scenarios().stream()
-                    .filter(played -> played.name().equals(check.scenario()))
-                    .findFirst()
-                    .ifPresent(played -> HtmlFailures.stderr(html, played.stderr()));
+            HtmlFailures.stderr(html, run.stderr(check));
             html.block("p", "class", "again").leaf("span", "Again: ");
             html.leaf("code", Printable.line(Reproduction.command(run, check))).end();
         }

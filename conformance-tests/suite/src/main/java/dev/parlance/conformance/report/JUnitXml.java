@@ -3,7 +3,6 @@ package dev.parlance.conformance.report;
 import dev.parlance.conformance.engine.Failure;
 import dev.parlance.conformance.result.CheckResult;
 import dev.parlance.conformance.result.Outcome;
-import dev.parlance.conformance.result.PlayedScenario;
 import dev.parlance.conformance.result.RunResult;
 import java.util.HashMap;
 import java.util.List;
@@ -145,12 +144,10 @@ public final class JUnitXml {
     }
 
     private void stderr(RunResult run, CheckResult check) {
-        run.scenarios().stream()
-                .filter(played -> played.name().equals(check.scenario()))
-                .map(PlayedScenario::stderr)
-                .filter(stderr -> !stderr.isEmpty())
-                .findFirst()
-                .ifPresent(stderr -> xml.leaf("system-err", Printable.tail(stderr, MAX_STDERR)));
+        String stderr = run.stderr(check);
+        if (!stderr.isEmpty()) {
+            xml.leaf("system-err", Printable.tail(stderr, MAX_STDERR));
+        }
     }
 
     private static String about(CheckResult check) {

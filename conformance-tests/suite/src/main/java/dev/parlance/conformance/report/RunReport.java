@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 public final class RunReport {
     private static final int MAX_CHECKS = 50;
     private static final int MAX_FAILURES = 2;
+    private static final int MAX_LAST_WORDS = 5;
     private static final int WIDTH = 300;
     private static final String RED = "\u001b[31m";
     private static final String GREEN = "\u001b[32m";
@@ -101,7 +102,7 @@ public final class RunReport {
             }
             out.printf("  again: %s%n", Printable.line(Reproduction.command(run, check)));
         }
-        more(checks.size());
+        more(checks.size(), "checks");
     }
 
     private void failure(Failure failure, String colour) {
@@ -118,25 +119,41 @@ public final class RunReport {
     }
 
     private void reasons(RunResult run, Outcome outcome, String title) {
-        List<CheckResult> checks = run.checks().stream()
-                .filter(check -> check.outcome() == outcome)
-                .toList();
-        if (!checks.isEmpty()) {
+        List<SameReason> reasons = SameReason.of(run, outcome);
+        if (!reasons.isEmpty()) {
             out.printf("%n%s:%n", coloured(YELLOW, title));
         }
-        for (CheckResult check : checks.subList(0, Math.min(MAX_CHECKS, checks.size()))) {
-            out.printf("  %s: %s%n", Printable.line(check.check(), WIDTH), Printable.line(check.reason(), WIDTH));
+        for (SameReason reason : reasons.subList(0, Math.min(MAX_CHECKS, reasons.size()))) {
+            CheckResult first = reason.first();
+            int others = reason.others().size();
+            out.printf(
+                    Locale.ROOT,
+                    "  %s%s: %s%n",
+                    Printable.line(first.check(), WIDTH),
+                    others == 0 ? "" : " and " + others + " more",
+                    Printable.line(first.reason(), WIDTH));
+            if (outcome == Outcome.COULD_NOT_RUN) {
+                lastWords(run.stderr(first));
+            }
         }
-        more(checks.size());
+        more(reasons.size(), "reasons");
+    }
+
+    /** What a subject that did not get far has to say itself is mostly the whole answer. */
+    private void lastWords(String stderr) {
+        List<String> lines = stderr.lines().filter(line -> !line.isBlank()).toList();
+        for (String line : lines.subList(Math.max(0, lines.size() - MAX_LAST_WORDS), lines.size())) {
+            out.printf("    its standard error: %s%n", Printable.line(line, WIDTH));
+        }
     }
 
     private void advice(String line) {
         out.printf("%n%s%n", coloured(YELLOW, Printable.line(line, 2 * WIDTH)));
     }
 
-    private void more(int all) {
+    private void more(int all, String what) {
         if (all > MAX_CHECKS) {
-            out.printf(Locale.ROOT, "%n  and %d checks more, in the full report%n", all - MAX_CHECKS);
+            out.printf(Locale.ROOT, "%n  and %d %s more, in the full report%n", all - MAX_CHECKS, what);
         }
     }
 

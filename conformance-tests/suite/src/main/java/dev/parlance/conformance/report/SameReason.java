@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks that ended alike for the same reason, told once: one entry of a subject's file may cover hundreds. */
+/**
+ * Checks that ended alike for the same reason, told once: one entry of a subject's file may cover hundreds, and so may a
+ * subject that does not start.
+ */
 final class SameReason {
     private final List<CheckResult> checks = new ArrayList<>();
 
@@ -19,7 +22,10 @@ final class SameReason {
         Map<String, SameReason> groups = new LinkedHashMap<>();
         for (CheckResult check : run.checks()) {
             if (check.outcome() == outcome) {
-                String key = check.rule().id() + " " + check.reason();
+                // What was in the way of a check has nothing to do with its rule.
+                String rule =
+                        outcome == Outcome.COULD_NOT_RUN ? "" : check.rule().id();
+                String key = rule + " " + check.reason();
                 groups.computeIfAbsent(key, reason -> new SameReason()).checks.add(check);
             }
         }
@@ -28,6 +34,10 @@ final class SameReason {
 
     CheckResult first() {
         return checks.get(0);
+    }
+
+    boolean isOfOneRule() {
+        return checks.stream().map(CheckResult::rule).distinct().count() == 1;
     }
 
     /** The checks after the first one. */

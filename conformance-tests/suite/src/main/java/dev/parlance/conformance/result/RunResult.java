@@ -42,6 +42,15 @@ public record RunResult(
         return checks.stream().filter(check -> check.outcome() == outcome).count();
     }
 
+    /** The last lines that the subject wrote to standard error in the scenario that shows a check; empty if it wrote none. */
+    public String stderr(CheckResult check) {
+        return scenarios.stream()
+                .filter(played -> played.name().equals(check.scenario()))
+                .map(PlayedScenario::stderr)
+                .findFirst()
+                .orElse("");
+    }
+
     /**
      * What a command that ran this ends with: 1 if a rule that binds without exception was broken, else 4 if an expected
      * failure did not come, else 3 if a check could not run, else 0.

@@ -110,6 +110,11 @@ public final class SchemaJudge {
         return new Finding(walk.problems(), walk.exercised());
     }
 
+    /** Whether a method is declared here at all; one of a newer version is not. */
+    public boolean knows(String method) {
+        return results.containsKey(method);
+    }
+
     /** Whether a value would do as the result of that method and is more than an empty object. */
     public boolean fitsResult(String method, JsonNode value) {
         Shape shape = results.get(method);

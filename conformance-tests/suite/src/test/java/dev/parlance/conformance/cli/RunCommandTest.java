@@ -73,6 +73,21 @@ class RunCommandTest {
     }
 
     @Test
+    void serverThatEndsAtOnceIsToldOnceWithItsLastWords() throws IOException {
+        Path ending = edited("command: [node, ", "command: [sh, -c, 'echo no libfoo.so >&2; exit 7', ");
+        assertThat(run("run", "--subject", ending.toString())).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(out.toString().lines().dropWhile(line -> !line.equals("could not run:")))
+                .satisfiesExactly(
+                        title -> {},
+                        reason -> assertThat(reason)
+                                .matches("  batch-is-refused-or-served-whole/RPC-9 and \\d+ more: the handshake failed:"
+                                        + " /steps/0 \\(open\\): .*; its process ended with exit code 7"),
+                        words -> assertThat(words).isEqualTo("    its standard error: no libfoo.so"),
+                        space -> assertThat(space).isEmpty(),
+                        sum -> assertThat(sum).endsWith("could not run; exit code 3"));
+    }
+
+    @Test
     void expectedFailureThatDoesNotComeEndsWithFour() throws IOException {
         Path stale = edited("profiles:", "knownFailures: [{check: plain-turn/LIF-9, reason: issue 7}]\nprofiles:");
         assertThat(plainTurn(stale)).isEqualTo(ExitCode.STALE);
