@@ -134,10 +134,12 @@ public final class RunCommand implements Callable<Integer> {
         Suite suite = new Suite(protocol, new ProcessLauncher());
         List<Subject> subjects = new ArrayList<>(List.of(SubjectReader.read(subject)));
         others.forEach(file -> subjects.add(SubjectReader.read(file)));
+        // What the last one does not claim is told before the first one is played.
+        subjects.forEach(one -> one.claiming(profiles));
         List<RunResult> results = new ArrayList<>();
         boolean steady = true;
         for (Subject one : subjects) {
-            RunResult result = suite.run(one.claiming(profiles), options(one.name()), this::progress);
+            RunResult result = suite.run(one, options(one.name()), this::progress);
             if (result.checks().isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(), "no scenario fits --scenario " + scenarios + " and --rule " + rules);
@@ -160,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
         steadiness.add(first);
         while (steadiness.runs() < times) {
             String again = one.name() + "-" + (steadiness.runs() + 1);
-            steadiness.add(suite.run(one.claiming(profiles), options(again), this::progress));
+            steadiness.add(suite.run(one, options(again), this::progress));
             if (!quiet) {
                 spec.commandLine().getErr().println(one.name() + ": " + steadiness.runs() + " of " + times + " runs");
             }
@@ -184,6 +186,7 @@ public final class RunCommand implements Callable<Integer> {
     private RunOptions options(String folder) {
         RunOptions usual = RunOptions.standard();
         return new RunOptions(
+                profiles,
                 scenarios,
                 rules,
                 extra,

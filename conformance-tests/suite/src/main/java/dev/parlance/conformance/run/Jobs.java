@@ -40,7 +40,7 @@ final class Jobs {
         Queue<Scenario> together = new ConcurrentLinkedQueue<>();
         Queue<Scenario> alone = new ConcurrentLinkedQueue<>();
         // A choice of few is looked at closely: each as if there were no other.
-        boolean share = !options.alone() && options.everything();
+        boolean share = !options.alone() && !options.picked();
         scenarios.forEach(one -> (share && SharedSubject.suits(one, subject) ? together : alone).add(one));
         ExecutorService threads = Executors.newFixedThreadPool(options.jobs());
         try {

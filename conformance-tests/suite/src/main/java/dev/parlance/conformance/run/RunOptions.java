@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * RunOptions.standard().withRules(List.of("APR-2"))
  * }</pre>
  *
+ * @param profiles only those of the profiles that the subject claims; all if empty
  * @param scenarios names of scenarios, {@code *} standing for anything; all if empty
  * @param rules only scenarios that check one of these rules; all if empty
  * @param extra scenarios of one's own, beside those that the suite carries
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder where the subject's folders are made; null for a temporary one that is deleted
  */
 public record RunOptions(
+        List<String> profiles,
         List<String> scenarios,
         List<String> rules,
         List<Path> extra,
@@ -30,6 +32,7 @@ public record RunOptions(
         @Nullable Path folder) {
     /** Copies the lists. */
     public RunOptions {
+        profiles = List.copyOf(profiles);
         scenarios = List.copyOf(scenarios);
         rules = List.copyOf(rules);
         extra = List.copyOf(extra);
@@ -38,26 +41,31 @@ public record RunOptions(
     /** Everything, as many at once as there are processors, with deadlines measured on this machine. */
     public static RunOptions standard() {
         int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
-        return new RunOptions(List.of(), List.of(), List.of(), jobs, false, Deadlines.measured(), null);
+        return new RunOptions(List.of(), List.of(), List.of(), List.of(), jobs, false, Deadlines.measured(), null);
     }
 
     /** The same with those rules only. */
     public RunOptions withRules(List<String> only) {
-        return new RunOptions(scenarios, only, extra, jobs, alone, deadlines, folder);
+        return new RunOptions(profiles, scenarios, only, extra, jobs, alone, deadlines, folder);
     }
 
     /** The same with those scenarios only. */
     public RunOptions withScenarios(List<String> only) {
-        return new RunOptions(only, rules, extra, jobs, alone, deadlines, folder);
+        return new RunOptions(profiles, only, rules, extra, jobs, alone, deadlines, folder);
     }
 
     /** The same with other deadlines. */
     public RunOptions withDeadlines(Deadlines other) {
-        return new RunOptions(scenarios, rules, extra, jobs, alone, other, folder);
+        return new RunOptions(profiles, scenarios, rules, extra, jobs, alone, other, folder);
     }
 
-    /** Whether everything is played, so that what was not seen did not happen. */
+    /** Whether everything is played that the subject claims, so that what was not seen did not happen. */
     boolean everything() {
-        return scenarios.isEmpty() && rules.isEmpty();
+        return profiles.isEmpty() && !picked();
+    }
+
+    /** Whether scenarios were picked out, be it by what they check. */
+    boolean picked() {
+        return !scenarios.isEmpty() || !rules.isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import dev.parlance.conformance.schema.SchemaJudge;
 import dev.parlance.conformance.subject.Launcher;
 import dev.parlance.conformance.subject.ProcessLauncher;
 import dev.parlance.conformance.subject.Subject;
+import dev.parlance.conformance.subject.SubjectException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,10 +73,12 @@ public final class Suite {
      *
      * @throws IOException if folders cannot be made or scenarios of one's own not be read
      * @throws ScenarioException if a scenario is wrong in itself
+     * @throws SubjectException if the options name a profile that the subject does not claim
      */
-    public RunResult run(Subject subject, RunOptions options, Progress progress) throws IOException {
+    public RunResult run(Subject whole, RunOptions options, Progress progress) throws IOException {
         Instant started = Instant.now();
         long begin = System.nanoTime();
+        Subject subject = whole.claiming(options.profiles());
         List<Scenario> all = new ArrayList<>(Scenarios.all());
         for (Path file : options.extra()) {
             all.add(Scenarios.read(file));

@@ -95,6 +95,15 @@ class RunCommandTest {
     }
 
     @Test
+    void expectedFailureOfAProfileThatIsNotPlayedIsNotStale() throws IOException {
+        String failures = "knownFailures: [{check: decline-command/APR-3, reason: issue 8}]\nprofiles:";
+        Path file = edited("profiles:", failures);
+        assertThat(run("run", "--subject", file.toString(), "--profile", "core"))
+                .isEqualTo(ExitCode.RIGHT);
+        assertThat(run("run", "--subject", file.toString())).isEqualTo(ExitCode.STALE);
+    }
+
+    @Test
     void severalTimesEndWithWhetherTheVerdictsWereTheSame() throws IOException {
         String right = ForeignServer.subjectFile(folder, "").toString();
         assertThat(run("run", "--subject", right, "--scenario", "plain-turn", "--times", "3"))

@@ -112,7 +112,7 @@ class SuiteTest {
 
     private RunResult run(InProcess launcher, String more, List<String> scenarios) throws IOException {
         Deadlines deadlines = new Deadlines(SHORT, SHORT, SHORT, SHORT.multipliedBy(20));
-        RunOptions options = new RunOptions(scenarios, List.of(), others, 2, false, deadlines, null);
+        RunOptions options = new RunOptions(List.of(), scenarios, List.of(), others, 2, false, deadlines, null);
         return new Suite(PROTOCOL, launcher).run(Subjects.inProcess(folder, more), options, Progress.SILENT);
     }
 }
