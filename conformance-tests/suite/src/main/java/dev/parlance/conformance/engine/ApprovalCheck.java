@@ -10,15 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** APR-7, APR-8, APR-14, CLI-7: what is asked, of whom, and what comes of the answer. */
+/** APR-7, APR-8, APR-13, APR-14, CLI-7: what is asked, of whom, and what comes of the answer. */
 final class ApprovalCheck implements Check {
     private static final Set<String> OF_AN_ITEM =
             Set.of("item/commandExecution/requestApproval", "item/fileChange/requestApproval");
     private static final int MAX_COMPARED = 1_000;
+    private static final int MAX_UNRESOLVED = 10_000;
     private static final Set<String> REFUSALS = Set.of("decline", "cancel");
 
     private final Tally declined;
     private final Tally live;
+    private final Tally resolution;
     private final Tally single;
     private final Tally offered;
     /** Decisions by item, of all connections together: the first one counts, and it may be anyone's. */
@@ -27,8 +29,14 @@ final class ApprovalCheck implements Check {
     ApprovalCheck(Ledger ledger) {
         declined = ledger.server("APR-7");
         live = ledger.server("APR-8");
+        resolution = ledger.server("APR-13");
         single = ledger.server("APR-14");
         offered = ledger.client("CLI-7");
+    }
+
+    /** Threads of what was asked on a connection and not resolved, answered or not, by the request's id. */
+    private static final class Asked {
+        private final Map<String, String> threads = Bounded.map(MAX_UNRESOLVED);
     }
 
     @Override
@@ -37,18 +45,33 @@ final class ApprovalCheck implements Check {
         Exchange exchange = at.exchange();
         if (message.isFrom(Party.SERVER, Message.Kind.REQUEST)) {
             copies(at);
-            if (!at.connection().blind()) {
-                names(at);
-            }
+            names(at);
         } else if (message.isFrom(Party.CLIENT, Message.Kind.RESPONSE) && exchange != null) {
             decided(at, exchange);
         } else if (message.isNotification("item/completed")) {
             completed(at);
+        } else if (message.isNotification("serverRequest/resolved")) {
+            resolved(at);
+        }
+    }
+
+    private void resolved(Sighting at) {
+        String id = Message.asWritten(at.message().params().path("requestId"));
+        String asked = at.connection().memory(Asked.class, Asked::new).threads.remove(id);
+        if (asked != null && !asked.equals(at.message().threadId())) {
+            resolution.fail(
+                    at,
+                    "the thread of request " + id + ", " + asked,
+                    at.message().threadId(),
+                    "/params/threadId");
         }
     }
 
     private void copies(Sighting at) {
         Message message = at.message();
+        if (!message.threadId().isEmpty()) {
+            at.connection().memory(Asked.class, Asked::new).threads.put(message.idKey(), message.threadId());
+        }
         JsonNode asked = withoutTime(message.params());
         int compared = 0;
         for (Deque<Exchange> waiting : at.connection().asked(Party.SERVER).values()) {
@@ -81,6 +104,9 @@ final class ApprovalCheck implements Check {
             return;
         }
         ThreadView thread = at.connection().findThread(threadId);
+        if (thread == null && !at.connection().hears("thread/started")) {
+            return;
+        }
         if (thread == null) {
             live.fail(at, "a thread of this connection", threadId, "/params/threadId");
             return;
@@ -89,28 +115,26 @@ final class ApprovalCheck implements Check {
             return;
         }
         TurnView turn = thread.findTurn(turnId);
-        String itemId = params.path("itemId").asText("");
-        if (at.connection().late(threadId, turnId)) {
-            if (turn != null
-                    && turn.items.containsKey(itemId)
-                    && OF_AN_ITEM.contains(at.message().method())) {
-                item(at, turn, itemId);
+        boolean late = at.connection().late(threadId, turnId);
+        boolean unseen = late || !at.connection().hears("turn/started");
+        if (turn == null || turn.ended || !(turn.started || unseen)) {
+            if (!unseen || (turn != null && turn.ended && !late)) {
+                live.fail(at, "a turn that runs in thread " + threadId, turnId, "/params/turnId");
             }
-        } else if (turn == null || !turn.running()) {
-            live.fail(at, "a turn that runs in thread " + threadId, turnId, "/params/turnId");
         } else if (OF_AN_ITEM.contains(at.message().method())) {
-            item(at, turn, itemId);
-        } else {
+            item(at, turn, params.path("itemId").asText(""), late);
+        } else if (!late) {
             live.pass(at);
         }
     }
 
-    private void item(Sighting at, TurnView turn, String itemId) {
+    /** An item that began before the connection joined, or that it did not want to hear of, it need not know. */
+    private void item(Sighting at, TurnView turn, String itemId, boolean late) {
         ItemView item = turn.items.get(itemId);
-        boolean alive = item != null && !item.completed;
-        if (alive) {
+        boolean untold = late || !at.connection().hears("item/started");
+        if (item != null && !item.completed) {
             live.pass(at);
-        } else {
+        } else if (item != null || !untold) {
             String seen = itemId + (item == null ? ", which is unknown" : ", which is completed");
             live.fail(at, "an open item of turn " + turn.id, seen, "/params/itemId");
         }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One lifecycle of the protocol document, made ready to run. States and steps are numbers; at most 32 states. */
@@ -22,6 +24,7 @@ final class Automaton {
     private final List<List<Breach>> breachesOfStep = new ArrayList<>();
     private final List<Breach> allBreaches = new ArrayList<>();
     private final List<Open> open = new ArrayList<>();
+    private final Set<String> announcedBy = new HashSet<>();
     private final int[] reachable;
 
     Automaton(String name, JsonNode document, Ledger ledger) {
@@ -81,6 +84,19 @@ final class Automaton {
 
     List<Breach> allBreaches() {
         return allBreaches;
+    }
+
+    /** Notifications that move it: without them its state is not known. */
+    Set<String> announcedBy() {
+        return announcedBy;
+    }
+
+    /** A notification of that method makes that step. */
+    void announced(String method, int step) {
+        boolean moves = Arrays.stream(next).anyMatch(row -> row[step] >= 0);
+        if (moves) {
+            announcedBy.add(method);
+        }
     }
 
     /** Number of a step; -1 if the automaton does not know it. */

@@ -30,7 +30,7 @@ final class ClockCheck implements Check {
             case "item/completed" -> item(at);
             case "turn/completed" -> {
                 JsonNode turn = message.params().path("turn");
-                order(at, turn.path("startedAt"), turn.path("completedAt"), "/params/turn/completedAt");
+                order(at, clock, turn.path("startedAt"), turn.path("completedAt"), "/params/turn/completedAt");
             }
             default -> {}
         }
@@ -49,10 +49,15 @@ final class ClockCheck implements Check {
     private void item(Sighting at) {
         JsonNode params = at.message().params();
         JsonNode item = params.path("item");
-        order(at, item.path("startedAtMs"), item.path("completedAtMs"), "/params/item/completedAtMs");
+        order(at, clock, item.path("startedAtMs"), item.path("completedAtMs"), "/params/item/completedAtMs");
         ItemView known = known(at, item.path("id").asText(""));
         if (known != null && !known.completed) {
-            order(at, known.startedParams.path("startedAtMs"), params.path("completedAtMs"), "/params/completedAtMs");
+            order(
+                    at,
+                    clock,
+                    known.startedParams.path("startedAtMs"),
+                    params.path("completedAtMs"),
+                    "/params/completedAtMs");
         }
     }
 
@@ -62,7 +67,8 @@ final class ClockCheck implements Check {
         return turn == null ? null : turn.items.get(itemId);
     }
 
-    private void order(Sighting at, JsonNode begun, JsonNode ended, String path) {
+    /** LIF-16 of two times that somebody wrote down. */
+    static void order(Sighting at, Tally clock, JsonNode begun, JsonNode ended, String path) {
         if (!begun.isIntegralNumber() || !ended.isIntegralNumber()) {
             return;
         }

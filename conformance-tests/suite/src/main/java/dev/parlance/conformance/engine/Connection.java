@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,16 +18,6 @@ final class Connection {
     private static final int MAX_THREADS = 20_000;
     private static final int MAX_ASKED = 100_000;
     private static final long NEVER = -1;
-    /** Without these the course of a turn cannot be followed. */
-    private static final Set<String> NEEDED = Set.of(
-            "turn/started",
-            "turn/completed",
-            "item/started",
-            "item/completed",
-            "thread/started",
-            "thread/status/changed",
-            "serverRequest/resolved");
-
     private final String name;
     private final Map<String, Deque<Exchange>> askedByClient = Bounded.map(MAX_ASKED);
     private final Map<String, Deque<Exchange>> askedByServer = Bounded.map(MAX_ASKED);
@@ -43,7 +34,6 @@ final class Connection {
     private boolean clientCredible;
     private boolean experimental;
     private boolean webSocket;
-    private boolean blind;
 
     Connection(String name) {
         this.name = name;
@@ -67,7 +57,6 @@ final class Connection {
         serverCredible = true;
         experimental = experimentalOptIn;
         optedOut.addAll(optOuts);
-        blind = optedOut.stream().anyMatch(NEEDED::contains);
     }
 
     boolean open() {
@@ -82,9 +71,14 @@ final class Connection {
         return optedOut;
     }
 
-    /** Whether it opted out of something without which the course of its turns cannot be judged. */
-    boolean blind() {
-        return blind;
+    /** Whether it opted out of none of these notifications, so that what did not come was not sent. */
+    boolean hears(String... methods) {
+        return optedOut.isEmpty() || hears(List.of(methods));
+    }
+
+    /** The same of a collection of methods. */
+    boolean hears(Collection<String> methods) {
+        return Collections.disjoint(optedOut, methods);
     }
 
     boolean webSocket() {

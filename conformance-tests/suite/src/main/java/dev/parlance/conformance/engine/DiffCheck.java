@@ -17,7 +17,7 @@ final class DiffCheck implements Check {
     @Override
     public void see(Sighting at) {
         Message message = at.message();
-        if (!message.isNotification("turn/diff/updated") || at.connection().blind()) {
+        if (!message.isNotification("turn/diff/updated") || !at.connection().hears("item/started", "item/completed")) {
             return;
         }
         ThreadView thread = at.connection().findThread(message.threadId());

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** RPC-1, RPC-3, RPC-5 to RPC-8, ERR-3, ERR-6: the envelope of what a server says. */
+/** RPC-1, RPC-3 to RPC-8, ERR-3, ERR-6: the envelope of what a server says. */
 final class EnvelopeCheck implements Check {
     private final SchemaJudge judge;
     /** First lines of stack traces in the common languages. */
@@ -22,6 +22,7 @@ final class EnvelopeCheck implements Check {
     private final Tally sameId;
     private final Tally oneOutcome;
     private final Tally noAnswer;
+    private final Tally stray;
     private final Tally errorShape;
     private final Tally errorData;
 
@@ -34,6 +35,7 @@ final class EnvelopeCheck implements Check {
         sameId = ledger.server("RPC-1");
         oneOutcome = ledger.server("RPC-5");
         noAnswer = ledger.server("RPC-6");
+        stray = ledger.server("RPC-4");
         errorShape = ledger.server("RPC-7");
         errorData = ledger.server("ERR-6");
     }
@@ -89,10 +91,12 @@ final class EnvelopeCheck implements Check {
         JsonNode id = at.message().tree().path("id");
         Exchange meant = meant(at.connection(), id);
         if (meant != null) {
-            sameId.fail(
-                    at, "id " + meant.request().idKey(), "id " + at.message().idKey());
+            String seen = at.message().idKey();
+            sameId.fail(at, "id " + meant.request().idKey(), seen.isEmpty() ? "no id" : "id " + seen);
         } else if ((id.isMissingNode() || id.isNull()) && latest.notification) {
             noAnswer.fail(at, "no answer to a notification", "an answer without an id");
+        } else if ((id.isMissingNode() || id.isNull()) && at.message().tree().has("result")) {
+            stray.fail(at, "the id of a request under way", id.isNull() ? "id null" : "no id");
         }
     }
 

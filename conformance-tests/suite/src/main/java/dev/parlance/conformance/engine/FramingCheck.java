@@ -110,7 +110,8 @@ final class FramingCheck implements Check {
         boolean begins =
                 text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
         if (fragment.lines == 0 && (!begins || values == 1 || isJson(text))) {
-            nothingElse.fail(at, "messages of the protocol alone", text.isBlank() ? "a blank line" : "something else");
+            nothingElse.fail(
+                    at, "messages of the protocol alone", text.isBlank() ? "a blank line" : Message.quoted(text));
             return;
         }
         if (fragment.first == null) {

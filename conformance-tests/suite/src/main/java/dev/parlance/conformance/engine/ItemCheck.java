@@ -24,7 +24,7 @@ final class ItemCheck implements Check {
         boolean ofItem = message.isFrom(Party.SERVER, Message.Kind.NOTIFICATION)
                 && message.method().startsWith("item/")
                 && !message.turnId().isEmpty();
-        if (!ofItem || at.connection().blind() || at.connection().away(message.threadId())) {
+        if (!ofItem || at.connection().away(message.threadId())) {
             return;
         }
         ThreadView thread = at.connection().findThread(message.threadId());
@@ -63,8 +63,13 @@ final class ItemCheck implements Check {
         if (thread == null) {
             boolean strange = at.connection().threads().stream()
                     .anyMatch(other -> other.turns.values().stream().anyMatch(TurnView::running));
-            if (strange && !at.connection().joining(at.message().threadId())) {
-                ownIds.fail(at, "the id of a thread that runs", at.message().threadId(), "/params/threadId");
+            boolean announced = at.connection().hears("thread/started");
+            if (strange && announced && !at.connection().joining(at.message().threadId())) {
+                ownIds.fail(
+                        at,
+                        "the id of a thread that is known here",
+                        shown(at.message().threadId()),
+                        "/params/threadId");
             }
             return;
         }
@@ -81,6 +86,10 @@ final class ItemCheck implements Check {
         }
     }
 
+    private static String shown(String id) {
+        return id.isEmpty() ? "none" : id;
+    }
+
     /** A turn that ran when the connection joined need not be known; a fork has the turns of its source. */
     private void strangeTurn(Sighting at, ThreadView thread, String turnId) {
         boolean late = at.connection().late(thread.id, turnId);
@@ -90,7 +99,7 @@ final class ItemCheck implements Check {
                 .anyMatch(turn -> turn != null && (turn.running() || !late));
         if (elsewhere) {
             ownIds.fail(at, "the thread of turn " + turnId, thread.id, "/params/threadId");
-        } else if (!late) {
+        } else if (!late && at.connection().hears("turn/started")) {
             ownIds.fail(at, "a turn of thread " + thread.id, turnId, "/params/turnId");
         }
     }

@@ -97,7 +97,7 @@ final class LifecycleCheck implements Check {
                     closing = end;
                 }
                 if (closing != null) {
-                    open.tally().fail(closing, "no longer " + state(instance), instance.label + " still is");
+                    open.tally().fail(closing, instance.label + " no longer " + state(instance), "it still is");
                     break;
                 }
             }
@@ -108,7 +108,8 @@ final class LifecycleCheck implements Check {
         for (Lifecycles.Mapping mapping : mappings) {
             if (mapping.matches(kind, at) && sees(mapping, at)) {
                 for (Lifecycles.StepOf step : mapping.steps()) {
-                    Instance instance = instance(step.automaton(), mapping, at);
+                    boolean heard = at.connection().hears(step.automaton().announcedBy());
+                    Instance instance = heard ? instance(step.automaton(), mapping, at) : null;
                     if (instance != null) {
                         judge(instance, step.step(), mapping, at);
                         move(instance, step.step(), at);
@@ -121,10 +122,10 @@ final class LifecycleCheck implements Check {
         }
     }
 
-    /** Whether the connection is told all that becomes of the thread that a message is about. */
+    /** Whether the connection is there, in the thread that a message is about. */
     private static boolean sees(Lifecycles.Mapping mapping, Sighting at) {
         String thread = mapping.value("thread", at);
-        return thread == null || !(at.connection().blind() || at.connection().away(thread));
+        return thread == null || !at.connection().away(thread);
     }
 
     /** Violations first, then moves: an id in use is noticed before it is taken. */
@@ -224,7 +225,8 @@ final class LifecycleCheck implements Check {
         }
         Tally tally = breach.tallies().get(at.message().sender());
         if (tally != null) {
-            tally.fail(at, "no " + breach.step() + " while " + state(instance), instance.label);
+            String wanted = "no " + breach.step() + " while " + instance.label + " is " + state(instance);
+            tally.fail(at, wanted, at.message().about());
         }
     }
 
@@ -282,7 +284,7 @@ final class LifecycleCheck implements Check {
             } else if (open.atEnd()) {
                 instance.closing = at;
             } else {
-                open.tally().fail(at, "no longer " + state(instance), instance.label + " still is");
+                open.tally().fail(at, instance.label + " no longer " + state(instance), "it still is");
             }
         }
     }

@@ -124,6 +124,11 @@ final class Lifecycles {
                 throw new IllegalStateException("no such step: " + step);
             }
             steps.add(new StepOf(automaton, automaton.step(step.get("step").textValue())));
+            if (row.has("method") && row.get("kind").textValue().equals("notification")) {
+                automaton.announced(
+                        row.get("method").textValue(),
+                        steps.get(steps.size() - 1).step());
+            }
         }
         Party sender = row.has("sender") ? Party.of(row.get("sender").textValue()) : null;
         Method method = methods.get(row.path("method").asText(""));

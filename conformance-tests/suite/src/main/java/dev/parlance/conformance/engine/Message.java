@@ -67,7 +67,7 @@ final class Message {
         // A byte order mark is no JSON, though parsers, those of servers among them, are kind enough to skip it.
         boolean readable = text && !(sender == Party.SERVER && isMarked(bytes));
         JsonNode tree = readable ? tree(bytes) : MissingNode.getInstance();
-        return new Message(sender, kind(tree, sender), tree, text, bytes);
+        return new Message(sender, kind(tree), tree, text, bytes);
     }
 
     private static JsonNode tree(byte[] bytes) {
@@ -78,12 +78,12 @@ final class Message {
         }
     }
 
-    private static Kind kind(JsonNode tree, Party sender) {
+    private static Kind kind(JsonNode tree) {
         if (!tree.isObject()) {
             return Kind.UNREADABLE;
         }
-        if (sender == Party.CLIENT && tree.has("method") && !tree.get("method").isTextual()) {
-            // Sent to see what becomes of it: nobody has to answer what asks for nothing.
+        if (tree.has("method") && !tree.get("method").isTextual()) {
+            // From a client sent to see what becomes of it: nobody has to answer what asks for nothing.
             return Kind.OTHER;
         }
         if (tree.has("method")) {
@@ -165,6 +165,16 @@ final class Message {
             return '"' + id.textValue() + '"';
         }
         return id.isIntegralNumber() ? id.asText() : id.isMissingNode() ? "" : id.toString();
+    }
+
+    /** A text for people, at most 200 characters of it. */
+    static String quoted(String text) {
+        return '"' + (text.length() > 200 ? text.substring(0, 200) + "…" : text) + '"';
+    }
+
+    /** What it is, for people: its method, or that it is an answer. */
+    String about() {
+        return kind == Kind.RESPONSE ? "an answer with id " + idKey() : method();
     }
 
     JsonNode params() {

@@ -60,7 +60,8 @@ public final class PassiveEngine {
                 new TurnCheck(ledger),
                 new ThreadCheck(ledger),
                 new ClockCheck(ledger),
-                new StreamCheck(ledger, StreamTable.of(protocol.lifecycles())),
+                new HistoryCheck(ledger),
+                new StreamCheck(ledger, StreamTable.of(protocol)),
                 new DiffCheck(ledger),
                 new ApprovalCheck(ledger));
     }

@@ -1,6 +1,5 @@
 package dev.parlance.conformance.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parlance.conformance.protocol.Method;
 import dev.parlance.conformance.protocol.Party;
 import dev.parlance.conformance.protocol.Protocol;
@@ -70,12 +69,8 @@ final class SchemaCheck implements Check {
         if (method.stability().equals("experimental") && at.connection().open()) {
             experimental.passIf(optIn, at, "nothing experimental without the opt-in", method.name());
         }
-        JsonNode emitted = at.message().tree().path("emittedAtMs");
-        if (!emitted.isMissingNode() && !(emitted.isIntegralNumber() && emitted.canConvertToLong())) {
-            Tally integers = server.get(SchemaRule.INTEGERS);
-            if (integers != null) {
-                integers.fail(at, "Unix time in milliseconds", emitted.toString(), "/emittedAtMs");
-            }
+        if (at.message().kind() == Message.Kind.NOTIFICATION) {
+            note(at, judge.envelope(at.message().tree()), server);
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.parlance.conformance.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlance.conformance.protocol.Protocol;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which notifications are deltas, of what, and where their text ends up; read from the protocol document. */
-record StreamTable(Map<String, Delta> deltas) {
+record StreamTable(Map<String, Delta> deltas, Set<String> itemTypes) {
     /**
      * A kind of delta.
      *
@@ -23,7 +26,13 @@ record StreamTable(Map<String, Delta> deltas) {
             @Nullable String index,
             boolean subsequence) {}
 
-    static StreamTable of(JsonNode document) {
+    /** Whether that is a type of items that this version declares, be it one without deltas. */
+    boolean knows(String itemType) {
+        return itemTypes.contains(itemType);
+    }
+
+    static StreamTable of(Protocol protocol) {
+        JsonNode document = protocol.lifecycles();
         Map<String, String> relations = new HashMap<>();
         for (JsonNode exception : document.get("exceptions")) {
             if (exception.get("rule").textValue().equals("STR-3")) {
@@ -49,6 +58,10 @@ record StreamTable(Map<String, Delta> deltas) {
                                 relation.equals("subsequence")));
             }
         }
-        return new StreamTable(Map.copyOf(table));
+        Set<String> types = new HashSet<>();
+        protocol.schema()
+                .at("/$defs/ThreadItem/oneOf")
+                .forEach(type -> types.add(type.at("/properties/type/const").asText()));
+        return new StreamTable(Map.copyOf(table), Set.copyOf(types));
     }
 }

@@ -2,6 +2,7 @@ package dev.parlance.conformance.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** LIF-13 while a turn runs, and LIF-15: what is said of a thread as a whole. */
@@ -23,12 +24,12 @@ final class ThreadCheck implements Check {
     public void see(Sighting at) {
         Message message = at.message();
         ThreadView thread = at.connection().findThread(message.threadId());
-        if (thread == null || at.connection().blind()) {
+        if (thread == null) {
             return;
         }
         if (message.isNotification("thread/tokenUsage/updated")) {
             tokens(at, thread);
-        } else {
+        } else if (at.connection().hears("turn/started", "turn/completed")) {
             status(at, thread);
         }
     }
@@ -56,19 +57,25 @@ final class ThreadCheck implements Check {
     }
 
     private void tokens(Sighting at, ThreadView thread) {
-        JsonNode total = at.message().params().at("/tokenUsage/total/totalTokens");
-        if (!total.isIntegralNumber()) {
-            return;
-        }
-        long now = total.longValue();
-        long before = thread.totalTokens;
-        thread.totalTokens = now;
+        JsonNode total = at.message().params().at("/tokenUsage/total");
         String turnId = at.message().turnId();
-        if (thread.findTurn(turnId) == null && !thread.joinedLate) {
+        boolean strange = thread.findTurn(turnId) == null && !thread.joinedLate;
+        if (strange && at.connection().hears("turn/started")) {
             tokens.fail(at, "a turn of thread " + thread.id, turnId, "/params/turnId");
-        } else if (now < before) {
-            tokens.fail(at, "a total of at least " + before, String.valueOf(now), "/params/tokenUsage/total");
-        } else if (before >= 0) {
+        }
+        for (Map.Entry<String, JsonNode> count : total.properties()) {
+            if (count.getValue().isIntegralNumber() && count.getValue().canConvertToLong()) {
+                neverFalls(at, thread, count.getKey(), count.getValue().longValue());
+            }
+        }
+    }
+
+    private void neverFalls(Sighting at, ThreadView thread, String name, long now) {
+        Long before = thread.totals.put(name, now);
+        if (before != null && now < before) {
+            String path = "/params/tokenUsage/total/" + name;
+            tokens.fail(at, "a total of at least " + before, String.valueOf(now), path);
+        } else if (before != null) {
             tokens.pass(at);
         }
     }

@@ -10,6 +10,7 @@ final class ThreadView {
     private static final int MAX_TURNS = 10_000;
     private static final int MAX_ITEMS = 200_000;
     private static final int MAX_UNDER_WAY = 100;
+    private static final int MAX_TOTALS = 50;
 
     final String id;
     final Map<String, TurnView> turns = Bounded.map(MAX_TURNS);
@@ -26,7 +27,8 @@ final class ThreadView {
     private boolean untold;
 
     String status = "";
-    long totalTokens = -1;
+    /** The highest token counts so far, by name. */
+    final Map<String, Long> totals = Bounded.map(MAX_TOTALS);
 
     ThreadView(String id) {
         this.id = id;

@@ -25,14 +25,11 @@ final class TurnCheck implements Check {
 
     @Override
     public void see(Sighting at) {
-        if (at.connection().blind()) {
-            return;
-        }
         Message message = at.message();
         ThreadView thread = at.connection().findThread(message.threadId());
         TurnView turn = thread == null ? null : thread.findTurn(message.turnId());
         if (message.isNotification("turn/completed")) {
-            statusAndError(at, message.params().path("turn"));
+            statusAndError(at, finalStatus, message.params().path("turn"), "/params/turn");
             if (turn != null && !turn.ended) {
                 completed(at, turn, message.params().path("turn").path("status").asText(""));
             }
@@ -43,7 +40,7 @@ final class TurnCheck implements Check {
 
     @Override
     public void ended(Sighting end, boolean settled) {
-        if (!settled) {
+        if (!settled || !end.connection().hears("turn/completed")) {
             return;
         }
         for (ThreadView thread : end.connection().threads()) {
@@ -65,14 +62,16 @@ final class TurnCheck implements Check {
         }
     }
 
-    private void statusAndError(Sighting at, JsonNode turn) {
+    /** LIF-11 of a turn that has ended, wherever it stands. */
+    static void statusAndError(Sighting at, Tally finalStatus, JsonNode turn, String path) {
         String status = turn.path("status").asText("");
         boolean error = turn.hasNonNull("error");
         if (!FINAL.contains(status)) {
-            finalStatus.fail(at, "completed, interrupted or failed", status, "/params/turn/status");
+            finalStatus.fail(
+                    at, "completed, interrupted or failed", status.isEmpty() ? "none" : status, path + "/status");
         } else if (error != status.equals("failed")) {
             String expected = error ? "an error with status failed only" : "the error of a failed turn";
-            finalStatus.fail(at, expected, status + (error ? " with an error" : " without"), "/params/turn/error");
+            finalStatus.fail(at, expected, status + (error ? " with an error" : " without"), path + "/error");
         } else {
             finalStatus.pass(at);
         }
@@ -87,10 +86,17 @@ final class TurnCheck implements Check {
                     !status.equals("completed"), at, "the end of a turn that was told to fail", "status " + status);
         }
         boolean seenWhole = !at.connection().late(at.message().threadId(), turn.id);
-        if (turn.userInputExpected && seenWhole && status.equals("completed")) {
-            userInput.passIf(turn.userMessageSeen, at, "an item userMessage with the input of turn " + turn.id, "none");
+        boolean itemsHeard =
+                at.connection().hears("item/started") || at.connection().hears("item/completed");
+        if (turn.userInputExpected && itemsHeard && seenWhole && status.equals("completed")) {
+            String unsaid = turn.userMessageSeen ? turn.unsaid() : null;
+            userInput.passIf(
+                    turn.userMessageSeen && unsaid == null,
+                    at,
+                    "an item userMessage with the input of turn " + turn.id,
+                    unsaid == null ? "none" : "none with " + Message.quoted(unsaid));
         }
-        if (status.equals("interrupted")) {
+        if (status.equals("interrupted") && at.connection().hears("item/completed")) {
             interrupted(at, turn);
         }
     }

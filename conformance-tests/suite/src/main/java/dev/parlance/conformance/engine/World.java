@@ -77,7 +77,7 @@ final class World {
         if (Objects.requireNonNull(client).problems().isEmpty()) {
             connection.believeClient();
         }
-        if (judge.fitsResult("initialize", result)) {
+        if (judge.resemblesResult("initialize", result)) {
             JsonNode capabilities = params.path("capabilities");
             List<String> optOuts = new ArrayList<>();
             capabilities.path("optOutNotificationMethods").forEach(name -> optOuts.add(name.asText()));
@@ -101,8 +101,9 @@ final class World {
         if (result.path("turn").path("id").isTextual() && !asked.isEmpty()) {
             TurnView turn =
                     connection.thread(asked).turn(result.path("turn").get("id").textValue());
-            turn.userInputExpected |= method.equals("turn/start")
-                    && !exchange.request().params().path("input").isEmpty();
+            if (method.equals("turn/start")) {
+                turn.expects(exchange.request().params().path("input"));
+            }
         }
         if (method.equals("thread/turns/list") && !asked.isEmpty()) {
             result.path("data")
@@ -156,7 +157,7 @@ final class World {
             case "thread/status/changed" ->
                 connection.thread(threadId).status =
                         params.path("status").path("type").asText("");
-            case "thread/reverted" -> connection.thread(threadId).totalTokens = -1;
+            case "thread/reverted" -> connection.thread(threadId).totals.clear();
             case "turn/started" -> {
                 connection.thread(threadId).begun(message.turnId());
                 running.computeIfAbsent(threadId, id -> Collections.newSetFromMap(Bounded.map(MAX_RUNNING)))
@@ -198,7 +199,9 @@ final class World {
         }
         view.last = item;
         view.completed |= completed;
-        turn.userMessageSeen |= type.equals("userMessage");
+        if (type.equals("userMessage")) {
+            turn.said(item.path("content"));
+        }
         turn.fileChangeFailed |= completed
                 && type.equals("fileChange")
                 && item.path("status").asText("").equals("failed");

@@ -1,6 +1,7 @@
 package dev.parlance.conformance.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,8 +26,13 @@ record EnumShape(Set<String> values, Set<String> experimental, boolean extensibl
 
     /** New values are welcome in an extensible set; a known one in another dress is not new. */
     boolean knownInAnotherCase(String text) {
+        return knownInAnotherCase(text, values);
+    }
+
+    /** The same of any names that are told apart by case. */
+    static boolean knownInAnotherCase(String text, Collection<String> names) {
         String plain = plain(text);
-        return values.stream().anyMatch(known -> plain(known).equals(plain));
+        return names.stream().anyMatch(known -> plain(known).equals(plain));
     }
 
     private static String plain(String text) {

@@ -1,6 +1,7 @@
 package dev.parlance.conformance.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.parlance.conformance.protocol.Method;
@@ -25,10 +26,15 @@ public final class SchemaJudge {
     private final Map<String, Shape> results = new HashMap<>();
     private final Map<String, List<DataShape>> errors = new HashMap<>();
     private final Map<String, Boolean> paramsOptional = new HashMap<>();
+    private final Shape envelope;
 
     /** Compiles all schemas of the method table. */
     public SchemaJudge(Protocol protocol) {
         ShapeCompiler compiler = new ShapeCompiler(protocol.schema());
+        envelope = compiler.compile(JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "object")
+                .set("properties", protocol.schema().at("/x-envelope/ServerNotification")));
         JsonNode declaredErrors = protocol.schema().get("x-errors");
         for (Method method : protocol.methods().values()) {
             JsonNode paramsSchema = method.params();
@@ -113,6 +119,19 @@ public final class SchemaJudge {
     /** Whether a method is declared here at all; one of a newer version is not. */
     public boolean knows(String method) {
         return results.containsKey(method);
+    }
+
+    /** Whether a value has a member that results of that method must have: whatever is wrong with it, it is meant as one. */
+    public boolean resemblesResult(String method, JsonNode value) {
+        return results.get(method) instanceof ObjectShape object
+                && object.requiredNames().stream().anyMatch(value::has);
+    }
+
+    /** Judges what a server's notification has beside its method and params. */
+    public Finding envelope(JsonNode message) {
+        Walk walk = new Walk(true, false);
+        envelope.judge(message, walk);
+        return new Finding(walk.problems(), walk.exercised());
     }
 
     /** Whether a value would do as the result of that method and is more than an empty object. */

@@ -39,7 +39,7 @@ final class TaggedShape implements Shape {
                 walk.problem(SchemaRule.EXPERIMENTAL, "a stable variant: the client did not opt in", name);
             }
             variant.judge(value, walk);
-        } else if (!extensible) {
+        } else if (!extensible || EnumShape.knownInAnotherCase(name.textValue(), variants.keySet())) {
             walk.enter(tag);
             walk.problem(SchemaRule.ENUM_VALUES, "one of " + String.join(", ", variants.keySet()), name);
             walk.leave();

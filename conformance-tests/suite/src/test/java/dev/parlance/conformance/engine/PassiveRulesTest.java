@@ -103,6 +103,13 @@ class PassiveRulesTest {
     }
 
     @Test
+    void flawInTheAnswerToTheHandshakeIsNotHeldAgainstAllThatFollows() {
+        String session = new String(Recordings.bytes("session.jsonl"), StandardCharsets.UTF_8);
+        String flawed = session.replace("\"platformOs\":", "\"platform_os\":\"linux\",\"platformOs\":");
+        assertThat(broken(Recordings.judge(flawed)).keySet()).containsExactly("SCH-9 server");
+    }
+
+    @Test
     void failureNamesTheGuiltyEventAndPlace() {
         JsonNode row = Recordings.table("faults.json").stream()
                 .filter(fault -> fault.get("rule").textValue().equals("SCH-6"))
