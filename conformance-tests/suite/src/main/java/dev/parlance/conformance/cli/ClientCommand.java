@@ -37,7 +37,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "client",
         description = "Plays a server to a client and judges the client.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nEnds with ",
+        footer =
+                "0 if all is right, 1 if a rule is broken, 2 for a wrong command line or file, 3 if something could not run,"
+                        + " 4 for a known failure that did not come, 5 for a fault of the suite itself. How to write a client's"
+                        + " file: subjects/client-template.yaml beside the suite's sources.")
 public final class ClientCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -75,6 +80,7 @@ public final class ClientCommand implements Callable<Integer> {
         RunReport.write(out, result, Ansi.AUTO.enabled());
         if (report != null) {
             ReportFolder.write(List.of(result), null, report);
+            out.println("Report: " + report.resolve("index.html"));
         }
         return result.exitCode();
     }

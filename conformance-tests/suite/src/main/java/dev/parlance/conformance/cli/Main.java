@@ -1,14 +1,10 @@
 package dev.parlance.conformance.cli;
 
-import dev.parlance.conformance.play.ScenarioException;
-import dev.parlance.conformance.subject.SubjectException;
-import java.io.IOException;
+import dev.parlance.conformance.report.Printable;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -55,11 +51,17 @@ public final class Main implements Runnable {
 
     /** Runs a command and gives its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler(failed())
-                .execute(args);
+        try {
+            return new CommandLine(new Main())
+                    .setOut(out)
+                    .setErr(err)
+                    .setExecutionExceptionHandler((problem, line, parsed) -> tell(err, problem))
+                    .setExitCodeExceptionMapper(Main::exitCode)
+                    .execute(args);
+        } catch (Throwable problem) {
+            // An OutOfMemoryError passes by picocli; left to the virtual machine it would end with 1, a broken rule.
+            return tell(err, problem);
+        }
     }
 
     @Override
@@ -67,20 +69,18 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    private static IExecutionExceptionHandler failed() {
-        return (problem, line, parsed) -> {
-            if (problem instanceof IOException || problem instanceof UncheckedIOException) {
-                line.getErr().println("could not run: " + problem.getMessage());
-                return ExitCode.COULD_NOT_RUN;
-            }
-            if (problem instanceof SubjectException || problem instanceof ScenarioException) {
-                line.getErr().println(problem.getMessage());
-                return ExitCode.USAGE;
-            }
-            line.getErr().println("a fault of the suite itself; please report it with this text:");
-            problem.printStackTrace(line.getErr());
-            return ExitCode.OWN_FAULT;
-        };
+    private static int tell(PrintWriter err, Throwable problem) {
+        Trouble trouble = Trouble.of(problem);
+        String before = trouble.exitCode() == ExitCode.COULD_NOT_RUN ? "could not run: " : "";
+        err.println(before + Printable.block(trouble.text()));
+        return trouble.exitCode();
+    }
+
+    /** Of what picocli tells by itself. */
+    private static int exitCode(Throwable problem) {
+        return problem instanceof ParameterException
+                ? ExitCode.USAGE
+                : Trouble.of(problem).exitCode();
     }
 
     /** The version as the jar's manifest tells it. */

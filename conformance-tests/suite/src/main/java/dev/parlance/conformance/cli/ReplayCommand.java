@@ -90,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "URL",
-            description = "What ${model.url} stands for in the subject's file; needed if the file names it.")
+            description = "What $${model.url} stands for in the subject's file; needed if the file names it.")
     private @Nullable String model;
 
     @Option(

@@ -69,7 +69,7 @@ final class SubjectTarget implements Target {
         }
         try {
             return new ProcessLauncher().launch(start, variables, deadline);
-        } catch (IllegalArgumentException e) {
+        } catch (SubjectException e) {
             throw new SubjectException(
                     subject.file() + ": " + e.getMessage() + "; --model says what ${model.url} stands for");
         }

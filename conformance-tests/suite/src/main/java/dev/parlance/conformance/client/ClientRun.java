@@ -10,6 +10,7 @@ import dev.parlance.conformance.run.KnownFailures;
 import dev.parlance.conformance.schema.SchemaJudge;
 import dev.parlance.conformance.subject.Launched;
 import dev.parlance.conformance.subject.Launcher;
+import dev.parlance.conformance.subject.SubjectException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,9 @@ public final class ClientRun {
                 version = version.isEmpty() ? outcomes.version() : version;
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof SubjectException wrong) {
+                throw new SubjectException(subject.file() + ": " + wrong.getMessage());
+            }
             throw new IllegalStateException("a scenario could not be played: " + e.getCause(), e);
         } finally {
             pool.shutdownNow();

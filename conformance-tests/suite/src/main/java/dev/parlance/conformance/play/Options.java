@@ -2,6 +2,7 @@ package dev.parlance.conformance.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.parlance.conformance.subject.SubjectException;
 import dev.parlance.conformance.subject.Variables;
 
 /** The members of a step, read with their placeholders filled in. */
@@ -32,7 +33,7 @@ final class Options {
         JsonNode raw = step.node().get(name);
         try {
             return raw == null ? MissingNode.getInstance() : variables.expand(raw);
-        } catch (IllegalArgumentException e) {
+        } catch (SubjectException e) {
             throw new ScenarioException(step.place() + "/" + name + ": " + e.getMessage());
         }
     }

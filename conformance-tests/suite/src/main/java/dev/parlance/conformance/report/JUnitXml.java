@@ -4,6 +4,7 @@ import dev.parlance.conformance.engine.Failure;
 import dev.parlance.conformance.result.CheckResult;
 import dev.parlance.conformance.result.Outcome;
 import dev.parlance.conformance.result.RunResult;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,11 @@ public final class JUnitXml {
         List<CheckResult> all =
                 runs.stream().flatMap(run -> run.checks().stream()).toList();
         long millis = runs.stream().mapToLong(run -> run.took().toMillis()).sum();
-        document.xml.block(
-                "testsuites",
-                attributes("parlance-conformance", all, String.format(Locale.ROOT, "%.3f", millis / 1e3)));
+        List<String> sums = new ArrayList<>(List.of(attributes("parlance-conformance", all, seconds(millis / 1e3))));
+        // What reads these files knows that of a suite, not of all together.
+        int skipped = sums.indexOf("skipped");
+        sums.subList(skipped, skipped + 2).clear();
+        document.xml.block("testsuites", sums.toArray(String[]::new));
         runs.forEach(document::run);
         document.xml.end();
         return document.xml.toString();

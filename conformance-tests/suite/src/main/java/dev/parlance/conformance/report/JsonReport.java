@@ -30,8 +30,24 @@ public final class JsonReport {
      * @throws IOException if it cannot be written
      */
     public static void write(List<JudgedTranscript> all, Path file) throws IOException {
+        write(all, List.of(), file);
+    }
+
+    /**
+     * The same, and what could not be judged.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(List<JudgedTranscript> all, List<UnjudgedTranscript> unjudged, Path file)
+            throws IOException {
+        ObjectNode root = tree(all);
+        // Only if there are any: who reads strictly by an older schema knows no such member.
+        if (!unjudged.isEmpty()) {
+            ArrayNode nodes = root.putArray("unjudged");
+            unjudged.forEach(one -> nodes.addObject().put("name", one.name()).put("reason", one.reason()));
+        }
         // Not writeString: half a surrogate pair, which a peer may well send, would stop it.
-        Files.write(file, (JSON.writeValueAsString(tree(all)) + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.write(file, (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The report as a tree. */

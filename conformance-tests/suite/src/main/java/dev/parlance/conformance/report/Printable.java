@@ -11,7 +11,7 @@ import java.util.Locale;
  * Printable.line("\u001b[31mred", 400)   // the seven characters of an escape, then [31mred
  * }</pre>
  */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** Text of one line; line breaks are escaped too. */
@@ -35,7 +35,7 @@ final class Printable {
     }
 
     /** Text of several lines; line breaks and tabs stay. */
-    static String block(String text) {
+    public static String block(String text) {
         return escaped(text, true);
     }
 

@@ -1,5 +1,6 @@
 package dev.parlance.conformance.report;
 
+import dev.parlance.conformance.protocol.Party;
 import dev.parlance.conformance.result.CheckResult;
 import dev.parlance.conformance.result.RunResult;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ final class Reproduction {
 
     /** A command for a POSIX shell, to be given where the run was started. */
     static String command(RunResult run, CheckResult check) {
-        String whole = "java -jar parlance-conformance.jar run --subject " + quoted(run.subjectFile());
+        String verb = check.party() == Party.CLIENT ? "client" : "run";
+        String whole = "java -jar parlance-conformance.jar " + verb + " --subject " + quoted(run.subjectFile());
         return check.scenario().isEmpty() ? whole : whole + " --scenario " + quoted(check.scenario());
     }
 

@@ -119,6 +119,8 @@ public final class Suite {
             }
             played.addAll(new Jobs(player, subject, folder, progress).play(plan.played(), options));
             return "";
+        } catch (SubjectException e) {
+            throw new SubjectException(subject.file() + ": " + e.getMessage());
         } finally {
             if (given == null) {
                 delete(folder);

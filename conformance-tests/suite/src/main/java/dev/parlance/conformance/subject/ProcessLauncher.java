@@ -97,7 +97,8 @@ public final class ProcessLauncher implements Launcher {
 
         @Override
         public void terminate() {
-            process.destroy();
+            // Process.destroy would close its standard error, and with it its last words.
+            process.toHandle().destroy();
         }
 
         @Override

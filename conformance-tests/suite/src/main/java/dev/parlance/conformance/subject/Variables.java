@@ -51,7 +51,7 @@ public final class Variables {
      * The value of a placeholder's inside, dots leading into objects. What somebody said need not have every member: one
      * that is not there is null.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws SubjectException if there is none
      */
     public JsonNode get(String name) {
         JsonNode whole = values.get(name);
@@ -70,7 +70,7 @@ public final class Variables {
             return NullNode.getInstance();
         }
         if (found.isMissingNode()) {
-            throw new IllegalArgumentException("nothing is known as ${" + name + "}; there are " + values.keySet());
+            throw new SubjectException("nothing is known as ${" + name + "}; there are " + values.keySet());
         }
         return found;
     }
@@ -143,7 +143,7 @@ public final class Variables {
         String unit = colon > 7 ? name.substring(7, colon) : "";
         int times = Integer.parseInt(name.substring(colon + 1));
         if ((long) unit.length() * times > MAX_REPEAT) {
-            throw new IllegalArgumentException("${" + name + "} is longer than " + MAX_REPEAT + " characters");
+            throw new SubjectException("${" + name + "} is longer than " + MAX_REPEAT + " characters");
         }
         return TextNode.valueOf(unit.repeat(times));
     }

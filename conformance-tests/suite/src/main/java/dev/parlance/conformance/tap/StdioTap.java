@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,9 +22,12 @@ import java.util.function.Consumer;
 public final class StdioTap {
     private static final int CHUNK = 1 << 16;
     private static final long GRACE_SECONDS = 10;
+    /** What a server has written is read by then; a child of it may hold its output open for ever. */
+    private static final long LAST_WORDS_SECONDS = 2;
 
     private final TapRecorder recorder;
     private final Consumer<JudgedTranscript> report;
+    private final CountDownLatch drained = new CountDownLatch(1);
     private boolean told;
 
     /** A tap that hands its verdicts over at the end. */
@@ -51,6 +55,7 @@ public final class StdioTap {
         up.setDaemon(true);
         up.start();
         pump(tape, Direction.TO_CLIENT, server.getInputStream(), toClient);
+        drained.countDown();
         int code = server.waitFor();
         finish();
         try {
@@ -78,11 +83,13 @@ public final class StdioTap {
     }
 
     private void endedBySignal(Process server) {
-        server.destroy();
+        // Not Process.destroy: that closes the streams, and what the server says when it is told to end would be lost.
+        server.toHandle().destroy();
         try {
             if (!server.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 server.destroyForcibly().waitFor();
             }
+            drained.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
             finish();
             Runtime.getRuntime().halt(server.exitValue());
         } catch (InterruptedException e) {

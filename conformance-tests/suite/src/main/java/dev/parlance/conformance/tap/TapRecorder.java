@@ -130,7 +130,7 @@ public final class TapRecorder {
             }
             writer.close();
             judged = new JudgedTranscript("tap", events, cut || writer.full(), engine.finish());
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             trouble = e.toString();
             cut = true;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.parlance.conformance.wire.LineSplitter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a recording event by event; nothing but the present line is held. A last line that breaks off, as a killed
- * recorder leaves it, becomes the note {@link TranscriptEvent#CUT}.
+ * recorder leaves it, becomes the note {@link TranscriptEvent#CUT}; with no whole event before it, it is no recording.
  *
  * <pre>{@code
  * try (InputStream in = Files.newInputStream(path)) {
@@ -28,7 +29,12 @@ public final class TranscriptReader {
     /** Bytes of a line that are taken at most: a message of 64 MiB, escaped. */
     private static final int MAX_LINE = 160 << 20;
 
+    /** Of what a problem is told by, which may repeat a text of the file, that much is shown. */
+    private static final int MAX_REASON = 200;
+
     private static final JsonFactory JSON = JsonFactory.builder()
+            // Else a line with a zero byte in it is taken for UTF-16, and places in it are not those of its bytes.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(MAX_LINE)
                     .maxNestingDepth(10_000)
@@ -38,6 +44,7 @@ public final class TranscriptReader {
 
     private final String name;
     private int number;
+    private boolean any;
 
     /** A reader for one recording; the name is for messages about it. */
     public TranscriptReader(String name) {
@@ -47,20 +54,23 @@ public final class TranscriptReader {
     /**
      * Hands over all events in order.
      *
-     * @throws TranscriptException if a line is not an event
-     * @throws IOException if the stream cannot be read
+     * @throws TranscriptException if a line is not an event, there is none, or the stream cannot be read
      */
-    public void read(InputStream in, Consumer<TranscriptEvent> sink) throws IOException {
+    public void read(InputStream in, Consumer<TranscriptEvent> sink) throws TranscriptException {
         LineSplitter lines = new LineSplitter(MAX_LINE);
         byte[] buffer = new byte[1 << 16];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        int n = chunk(in, buffer);
+        checkStart(buffer, n);
+        for (; n > 0; n = chunk(in, buffer)) {
             for (byte[] line : lines.feed(buffer, n)) {
                 number++;
                 if (line.length > 0) {
                     sink.accept(event(line));
+                    any = true;
                 }
             }
             if (lines.overflowed()) {
+                number++;
                 throw problem("is longer than " + MAX_LINE + " bytes");
             }
         }
@@ -68,22 +78,46 @@ public final class TranscriptReader {
         if (rest.length > 0) {
             number++;
             sink.accept(last(rest));
+        } else if (!any) {
+            throw new TranscriptException(name + ": holds no event, so there is nothing to judge; record it again");
         }
     }
 
-    private TranscriptEvent last(byte[] rest) {
+    private int chunk(InputStream in, byte[] buffer) throws TranscriptException {
+        try {
+            return in.readNBytes(buffer, 0, buffer.length);
+        } catch (IOException e) {
+            throw number == 0
+                    ? new TranscriptException(name + ": cannot be read: " + e.getMessage())
+                    : problem("nothing can be read after this line: " + e.getMessage());
+        }
+    }
+
+    private void checkStart(byte[] head, int length) throws TranscriptException {
+        String problem = FileStart.problem(head, length);
+        if (problem != null) {
+            number = 1;
+            throw problem(problem);
+        }
+    }
+
+    private TranscriptEvent last(byte[] rest) throws TranscriptException {
         try {
             return event(rest);
         } catch (TranscriptException e) {
+            if (!any) {
+                throw e;
+            }
             return TranscriptEvent.note(0, "", TranscriptEvent.CUT);
         }
     }
 
-    private TranscriptEvent event(byte[] line) throws TranscriptException {
+    private TranscriptEvent event(byte[] bytes) throws TranscriptException {
         Fields fields = new Fields();
+        byte[] line = number == 1 ? FileStart.withoutMark(bytes) : bytes;
         try (JsonParser parser = JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw problem("is not a JSON object");
+                throw problem(FileStart.NO_OBJECT);
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
@@ -92,9 +126,11 @@ public final class TranscriptReader {
             }
         } catch (TranscriptException e) {
             throw e;
+        } catch (JsonEOFException e) {
+            throw problem("breaks off before its JSON object ends; leave the line out, or record it again");
         } catch (IOException | IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            throw problem("cannot be read: " + why.lines().findFirst().orElse(why));
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw problem("cannot be read: " + (why.length() > MAX_REASON ? why.substring(0, MAX_REASON) + "…" : why));
         }
         return fields.event();
     }
@@ -163,7 +199,12 @@ public final class TranscriptReader {
             if (raw == null) {
                 throw problem("has none of \"msg\", \"raw\", \"note\"");
             }
-            return base64 ? Base64.getDecoder().decode(raw) : raw.getBytes(StandardCharsets.UTF_8);
+            try {
+                return base64 ? Base64.getDecoder().decode(raw) : raw.getBytes(StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw problem("\"raw\" is not Base64 as \"encoding\" says (" + e.getMessage()
+                        + "); mend it, or leave \"encoding\" out if it is plain text");
+            }
         }
     }
 }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
-    private static final String HANDSHAKE = """
+    static final String HANDSHAKE = """
             {"t":0.1,"dir":"->","conn":"main","msg":{"id":1,"method":"initialize","params":{"clientInfo":{"name":"a","version":"1"}}}}
             {"t":0.2,"dir":"<-","conn":"main","msg":{"id":1,"result":{"userAgent":"a","codexHome":"/h","platformFamily":"unix","platformOs":"linux"}}}
             {"t":0.3,"dir":"->","conn":"main","msg":{"method":"initialized"}}
             {"t":0.4,"dir":"->","conn":"main","msg":{"id":2,"method":"thread/list","params":{}}}
             {"t":0.5,"dir":"<-","conn":"main","msg":{"id":2,"result":{"data":[],"nextCursor":null}}}
             """;
-    private static final String STRAY = """
+    static final String STRAY = """
             {"t":0.6,"dir":"<-","conn":"main","msg":{"id":77,"result":{}}}
             {"t":0.7,"dir":"<-","conn":"main","raw":"\\u001b[31mWARN"}
             """;
@@ -97,6 +97,21 @@ class MainTest {
     }
 
     @Test
+    void outOfMemoryAndFaultsNeverLookLikeABrokenRule() {
+        assertThat(Main.run(failing(new OutOfMemoryError("Java heap space")), new PrintWriter(err, true), "list"))
+                .isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(err.toString())
+                .startsWith("could not run: out of memory (Java heap space; ")
+                .hasLineCount(1);
+        for (Throwable fault : new Throwable[] {new StackOverflowError(), new IllegalStateException("odd")}) {
+            assertThat(Main.run(failing(fault), new PrintWriter(err, true), "list"))
+                    .isEqualTo(ExitCode.OWN_FAULT);
+            assertThat(Main.run(failing(fault), new PrintWriter(err, true), "--help"))
+                    .isEqualTo(ExitCode.OWN_FAULT);
+        }
+    }
+
+    @Test
     void wrongCommandLinesEndWithTwo() {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
         assertThat(run("check")).isEqualTo(ExitCode.USAGE);
@@ -124,6 +139,19 @@ class MainTest {
                 .containsPattern("(?m)^LIF-14  server +active   \\d+ scenarios? ")
                 .containsPattern("(?m)^LIF-3   server +passive  any transcript")
                 .contains("18 of 18 rules have a check; 16 are judged on any transcript.");
+    }
+
+    /** A place to write to that throws, as any part of a command might. */
+    private static PrintWriter failing(Throwable fault) {
+        return new PrintWriter(new StringWriter()) {
+            @Override
+            public void write(String text, int from, int length) {
+                if (fault instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) fault;
+            }
+        };
     }
 
     private int run(String... args) {

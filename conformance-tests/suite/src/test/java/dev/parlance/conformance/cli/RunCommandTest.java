@@ -66,6 +66,13 @@ class RunCommandTest {
     }
 
     @Test
+    void misspeltPlaceholderEndsWithTwo() throws IOException {
+        Path wrong = edited("${model.url}", "${model.ulr}");
+        assertThat(plainTurn(wrong)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith(wrong + ": nothing is known as ${model.ulr}; there are [dialect,");
+    }
+
+    @Test
     void serverThatDoesNotStartEndsWithThree() throws IOException {
         Path missing = edited("command: [node, ", "command: [no-such-program, ");
         assertThat(plainTurn(missing)).isEqualTo(ExitCode.COULD_NOT_RUN);

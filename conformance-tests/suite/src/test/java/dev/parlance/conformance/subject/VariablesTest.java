@@ -37,14 +37,14 @@ class VariablesTest {
     void textsMayBeRepeated() {
         assertThat(variables.expand("${repeat:ab:3}")).isEqualTo("ababab");
         assertThatThrownBy(() -> variables.expand("${repeat:ab:2000000000}"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SubjectException.class)
                 .hasMessageContaining("longer than");
     }
 
     @Test
     void unknownNameIsNamedWithWhatThereIs() {
         assertThatThrownBy(() -> variables.expand("${nmae}"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SubjectException.class)
                 .hasMessage("nothing is known as ${nmae}; there are [name, number]");
     }
 

@@ -8,6 +8,7 @@ import dev.parlance.conformance.engine.Status;
 import dev.parlance.conformance.engine.Verdict;
 import dev.parlance.conformance.protocol.Party;
 import dev.parlance.conformance.report.JudgedTranscript;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,6 +105,23 @@ class StdioTapTest {
                     .containsExactlyInAnyOrder("transcript.jsonl", "report.txt", "report.json");
         }
         assertThat(dir.resolve("transcript.jsonl")).content().contains("\"method\":\"ready\"");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+    void whatTheServerSaysWhenItIsToldToEndIsPassedOnAndRecorded() throws Exception {
+        String server = "trap 'echo \"{\\\"method\\\":\\\"bye\\\"}\"; kill $!; exit 5' TERM;"
+                + " echo '{\"method\":\"ready\"}'; sleep 60 & wait";
+        List<String> command = new ArrayList<>(TestPeer.command());
+        command.set(command.size() - 1, Main.class.getName());
+        command.addAll(List.of("tap", "--report", dir.toString(), "--", "sh", "-c", server));
+        Process tap = new ProcessBuilder(command).start();
+        BufferedReader out = tap.inputReader(StandardCharsets.UTF_8);
+        assertThat(out.readLine()).isEqualTo("{\"method\":\"ready\"}");
+        tap.toHandle().destroy();
+        assertThat(out.lines()).containsExactly("{\"method\":\"bye\"}");
+        assertThat(tap.waitFor()).isEqualTo(5);
+        assertThat(dir.resolve("transcript.jsonl")).content().contains("\"method\":\"bye\"");
     }
 
     @Test

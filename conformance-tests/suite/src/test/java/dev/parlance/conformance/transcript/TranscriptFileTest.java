@@ -80,12 +80,14 @@ class TranscriptFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[]|r:1: is not a JSON object",
+                "[]|r:1: is not a JSON object; a recording holds one event a line, as tap and run write them",
                 "{\"t\":0}|r:1: \"dir\" is missing",
                 "{\"dir\":\"<>\"}|r:1: cannot be read: direction \"<>\" is none of ->, <-, --",
                 "{\"dir\":\"->\"}|r:1: has none of \"msg\", \"raw\", \"note\"",
                 "{\"dir\":\"->\",\"msg\":5}|r:1: \"msg\" is not an object; what is no message is told as \"raw\"",
-                "{\"dir\":\"->\",\"t\":-1,\"raw\":\"\"}|r:1: \"t\" is not a time in seconds"
+                "{\"dir\":\"->\",\"t\":-1,\"raw\":\"\"}|r:1: \"t\" is not a time in seconds",
+                "{\"dir\":\"<-\",\"encoding\":\"base64\",\"raw\":\"!!\"}|r:1: \"raw\" is not Base64 as \"encoding\" says"
+                        + " (Illegal base64 character 21); mend it, or leave \"encoding\" out if it is plain text"
             })
     void problemNamesTheLine(String line, String message) {
         assertThatThrownBy(() -> read((line + "\n").getBytes(StandardCharsets.UTF_8)))
