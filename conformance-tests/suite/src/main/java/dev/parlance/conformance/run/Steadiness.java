@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Steadiness {
-    /** What may take the place of each other, or of no result at all. */
-    private static final Set<Outcome> BY_CHANCE = EnumSet.of(Outcome.PASS, Outcome.KNOWN_FAILURE);
+    /** What may take the place of each other, or of no result at all: without occasion to break a rule there is no verdict. */
+    private static final Set<Outcome> BY_CHANCE =
+            EnumSet.of(Outcome.PASS, Outcome.KNOWN_FAILURE, Outcome.NOT_EXERCISED);
 
     private final Map<String, Map<Outcome, Integer>> outcomes = new TreeMap<>();
     private final Map<String, String> wrong = new HashMap<>();

@@ -85,7 +85,7 @@ final class TestSession {
             return 0;
         }
         if (client.has(Fault.REPEATS_STEADILY)) {
-            return TimeUnit.MILLISECONDS.toNanos(150);
+            return TimeUnit.MILLISECONDS.toNanos(400);
         }
         return ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(25L << tries));
     }
