@@ -5,12 +5,14 @@ import dev.parlance.conformance.protocol.Protocol;
 import dev.parlance.conformance.report.ProtocolCoverage;
 import dev.parlance.conformance.report.ReportFolder;
 import dev.parlance.conformance.report.RunReport;
+import dev.parlance.conformance.result.CheckResult;
 import dev.parlance.conformance.result.RunResult;
 import dev.parlance.conformance.run.RunOptions;
 import dev.parlance.conformance.run.Steadiness;
 import dev.parlance.conformance.run.Suite;
 import dev.parlance.conformance.subject.ProcessLauncher;
 import dev.parlance.conformance.subject.Subject;
+import dev.parlance.conformance.subject.SubjectException;
 import dev.parlance.conformance.subject.SubjectReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -143,6 +145,15 @@ public final class RunCommand implements Callable<Integer> {
             if (result.checks().isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(), "no scenario fits --scenario " + scenarios + " and --rule " + rules);
+            }
+            if (result.scenarios().isEmpty() && scenarios.isEmpty() && rules.isEmpty()) {
+                throw new SubjectException(
+                        one.file() + " claims nothing that could be played. Why scenarios were left out: "
+                                + result.checks().stream()
+                                        .map(CheckResult::reason)
+                                        .distinct()
+                                        .sorted()
+                                        .toList());
             }
             results.add(result);
             RunReport.write(spec.commandLine().getOut(), result, Ansi.AUTO.enabled());

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a client said that is no request to everybody: broken JSON, an array, an object without a method. A server may let
+ * What a client said that is no request to everybody: broken JSON, an array, an object without a method, an answer without
+ * an id. A server may let
  * it lie or answer it, with the id that stands in it or, as it could not read one, with none.
  *
  * <pre>{@code
@@ -62,7 +63,9 @@ final class Strays {
         return switch (message.kind()) {
             case UNREADABLE -> message.bytes().length > 0;
             case OTHER -> true;
-            case RESPONSE -> !message.tree().has("result") && !message.tree().has("error");
+            case RESPONSE ->
+                !message.tree().has("id")
+                        || (!message.tree().has("result") && !message.tree().has("error"));
             case REQUEST, NOTIFICATION -> false;
         };
     }

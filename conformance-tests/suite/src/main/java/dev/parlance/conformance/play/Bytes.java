@@ -69,7 +69,9 @@ final class Bytes {
         JsonNode limit = stage.subject().dialect().path("lineLimit");
         boolean served = !limit.isNumber() || left < limit.asLong();
         stage.recorder().note(link.name(), "a line of more than " + left + " bytes");
-        link.sendPart(ends[0].getBytes(StandardCharsets.UTF_8), served ? Json.bytes(request) : null);
+        // Of a line above the limit the record has the beginning: enough to know an answer to it for one.
+        byte[] begun = ends[0].getBytes(StandardCharsets.UTF_8);
+        link.sendPart(begun, served ? Json.bytes(request) : begun);
         for (; left > 0; left -= CHUNK) {
             link.sendPart(chunk, null);
         }

@@ -1,5 +1,6 @@
 package dev.parlance.conformance.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parlance.conformance.play.Played;
 import dev.parlance.conformance.play.Scenario;
 import dev.parlance.conformance.play.ScenarioException;
@@ -78,7 +79,7 @@ public final class Suite {
     public RunResult run(Subject whole, RunOptions options, Progress progress) throws IOException {
         Instant started = Instant.now();
         long begin = System.nanoTime();
-        Subject subject = whole.claiming(options.profiles());
+        Subject subject = declared(whole).claiming(options.profiles());
         List<Scenario> all = new ArrayList<>(Scenarios.all());
         for (Path file : options.extra()) {
             all.add(Scenarios.read(file));
@@ -98,6 +99,20 @@ public final class Suite {
                 Duration.ofNanos(System.nanoTime() - begin),
                 checks,
                 played.stream().map(Played::scenario).toList());
+    }
+
+    /** A misspelt profile would be reported as claimed, and nothing of it played. */
+    private Subject declared(Subject subject) {
+        JsonNode known = protocol.schema().get("x-profiles");
+        for (String profile : subject.profiles()) {
+            if (!known.has(profile)) {
+                List<String> names = new ArrayList<>();
+                known.fieldNames().forEachRemaining(names::add);
+                throw new SubjectException(
+                        subject.file() + ": /profiles: " + profile + " is not known; there are " + names);
+            }
+        }
+        return subject;
     }
 
     /** Plays what is planned, and says why the subject cannot be reached at all; empty if it can. */

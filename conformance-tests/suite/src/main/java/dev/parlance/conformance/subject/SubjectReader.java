@@ -62,7 +62,7 @@ public final class SubjectReader {
         ObjectNode dialect = defaults.get("dialect").deepCopy();
         Map<String, JsonNode> tools = new LinkedHashMap<>();
         known(tree, "", MEMBERS);
-        override(dialect, tree.path("dialect"), "/dialect");
+        override(dialect, tree.path("dialect"), "/dialect", defaults.get("choices"));
         defaults.get("tools").properties().forEach(e -> tools.put(e.getKey(), e.getValue()));
         for (Map.Entry<String, JsonNode> tool : tree.path("tools").properties()) {
             if (tool.getValue().isNull()) {
@@ -157,19 +157,42 @@ public final class SubjectReader {
         return known;
     }
 
-    private void override(ObjectNode defaults, JsonNode given, String at) {
+    private void override(ObjectNode defaults, JsonNode given, String at, JsonNode choices) {
         for (Map.Entry<String, JsonNode> member : given.properties()) {
             JsonNode old = defaults.get(member.getKey());
+            String place = at + "/" + member.getKey();
             if (old == null) {
-                List<String> names = new ArrayList<>();
-                defaults.fieldNames().forEachRemaining(names::add);
-                problems.add(at + "/" + member.getKey() + " is not known; there are " + names);
+                problems.add(place + " is not known; there are " + names(defaults));
             } else if (old.isObject()) {
-                override((ObjectNode) old, member.getValue(), at + "/" + member.getKey());
+                override((ObjectNode) old, member.getValue(), place, choices);
             } else {
+                choice(place, old, member.getValue(), choices.path(member.getKey()));
                 defaults.set(member.getKey(), member.getValue());
             }
         }
+    }
+
+    /** A value that no scenario knows would silently be taken for another one. */
+    private void choice(String place, JsonNode old, JsonNode given, JsonNode choices) {
+        if (choices.isArray()) {
+            boolean known =
+                    choices.valueStream().anyMatch(choice -> choice.asText().equals(given.asText()));
+            if (!known) {
+                problems.add(place + ": " + given + " is none of " + choices);
+            }
+        } else if (old.isBoolean() && !given.isBoolean()) {
+            problems.add(place + ": " + given + " is neither true nor false");
+        } else if (old.isIntegralNumber() && !given.isIntegralNumber()) {
+            problems.add(place + ": " + given + " is no whole number");
+        } else if (place.equals("/dialect/lineLimit") && !given.isIntegralNumber() && !given.isNull()) {
+            problems.add(place + ": " + given + " is no number of bytes, nor null");
+        }
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new LinkedHashSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private void known(JsonNode tree, String at, Set<String> names) {

@@ -1,6 +1,7 @@
 package dev.parlance.conformance.subject;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -18,8 +19,9 @@ import java.nio.file.Path;
  * }</pre>
  */
 public final class Yaml {
-    private static final YAMLMapper MAPPER =
-            YAMLMapper.builder(new YAMLFactory()).build();
+    private static final YAMLMapper MAPPER = YAMLMapper.builder(new YAMLFactory())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Yaml() {}
 

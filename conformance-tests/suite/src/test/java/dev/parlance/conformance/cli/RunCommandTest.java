@@ -66,6 +66,16 @@ class RunCommandTest {
     }
 
     @Test
+    void misspeltProfileAndOneOfWhichNothingCanBePlayedEndWithTwo() throws IOException {
+        Path misspelt = edited("profiles: [core]", "profiles: [core, aprovals]");
+        assertThat(run("run", "--subject", misspelt.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith(misspelt + ": /profiles: aprovals is not known; there are [account,");
+        Path empty = edited("profiles: [core]", "profiles: [approvals]");
+        assertThat(run("run", "--subject", empty.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(empty + " claims nothing that could be played. ", "it needs askingCommand");
+    }
+
+    @Test
     void misspeltPlaceholderEndsWithTwo() throws IOException {
         Path wrong = edited("${model.url}", "${model.ulr}");
         assertThat(plainTurn(wrong)).isEqualTo(ExitCode.USAGE);

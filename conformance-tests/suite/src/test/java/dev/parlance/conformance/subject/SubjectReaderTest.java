@@ -58,7 +58,7 @@ class SubjectReaderTest {
                         studio: {}
                         listen: {command: [x]}
                         unix: {command: [x], address: "unix:///s", shared: true}
-                        dialect: {bach: error}
+                        dialect: {bach: error, batch: rejected, writesJsonrpc: "yes", lineLimit: 32MB, errors: {system: no}}
                         knownFailures: [{check: a/B-1}]
                         """))
                 .isInstanceOf(SubjectException.class)
@@ -67,6 +67,10 @@ class SubjectReaderTest {
                 .hasMessageContaining("/listen/address must say")
                 .hasMessageContaining("/unix/shared is not known")
                 .hasMessageContaining("/dialect/bach is not known; there are [")
+                .hasMessageContaining("/dialect/batch: \"rejected\" is none of [\"dropped\",\"error\",\"served\"]")
+                .hasMessageContaining("/dialect/writesJsonrpc: \"yes\" is neither true nor false")
+                .hasMessageContaining("/dialect/lineLimit: \"32MB\" is no number of bytes")
+                .hasMessageContaining("/dialect/errors/system: false is no whole number")
                 .hasMessageContaining("/knownFailures/0 needs a check")
                 .hasMessageContaining("/profiles must name");
     }
@@ -76,6 +80,9 @@ class SubjectReaderTest {
         assertThatThrownBy(() -> SubjectReader.read(folder.resolve("none.yaml")))
                 .isInstanceOf(SubjectException.class)
                 .hasMessageContaining("there is no subject file");
+        assertThatThrownBy(() -> read("name: a\nname: b"))
+                .isInstanceOf(SubjectException.class)
+                .hasMessageEndingWith("server.yaml:2: not YAML: Duplicate field 'name'");
         assertThatThrownBy(() -> read("a: [1"))
                 .isInstanceOf(SubjectException.class)
                 .hasMessageContaining("server.yaml:")
