@@ -114,6 +114,8 @@ class HostileTextTest {
         List<Element> all = new ArrayList<>(elements(xml, "testsuite"));
         all.add(xml.getDocumentElement());
         for (Element suite : all) {
+            // The sum of all suites may have no count of those that were skipped.
+            boolean whole = suite == xml.getDocumentElement();
             assertThat(List.of(
                             suite.getAttribute("tests"),
                             suite.getAttribute("failures"),
@@ -123,7 +125,7 @@ class HostileTextTest {
                             count(suite, "testcase"),
                             count(suite, "failure"),
                             count(suite, "error"),
-                            count(suite, "skipped")));
+                            whole ? "" : count(suite, "skipped")));
         }
         assertThat(xml.getDocumentElement().getAttribute("failures")).isEqualTo("2");
     }
